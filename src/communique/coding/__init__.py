@@ -1,0 +1,34 @@
+"""Reading -> records: a pure function of an article, the knowledge base and the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.records import Article, Record, sort_key
+
+if TYPE_CHECKING:
+    from communique.knowledge import Knowledge
+
+__all__ = ["code_article"]
+
+
+def code_article(article: Article, knowledge: Knowledge) -> list[Record]:
+    """Every record that `article` supports, the article first, the rest in order of evidence.
+
+    No clock, no network, no global state but the loaded model: the same article and the same version of the
+    program give the same records in any process.
+    """
+    from communique.coding.commitments import find_commitments
+    from communique.coding.events import find_events
+    from communique.coding.relations import find_relations
+    from communique.coding.statements import find_statements
+    from communique.language import read_article
+
+    reading = read_article(article, knowledge)
+    statements = find_statements(reading)
+    events = find_events(reading, statements)
+    commitments = find_commitments(reading, statements, events)
+    relations = find_relations(reading, statements)
+    records: list[Record] = [article, *reading.mentions, *reading.times]
+    records += [*statements, *events, *commitments, *relations]
+    return sorted(records, key=sort_key)

@@ -1,0 +1,25 @@
+"""Article -> Reading: sentences, parse, names, time expressions, coreference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.language.reading import Reading
+
+if TYPE_CHECKING:
+    from communique.knowledge import Knowledge
+    from communique.records import Article
+
+__all__ = ["Reading", "read_article"]
+
+
+def read_article(article: Article, knowledge: Knowledge) -> Reading:
+    """Parses `article` and finds its times and mentions, each mention tied to an entity where one can tell."""
+    from communique.language.mentions import find_mentions
+    from communique.language.pipeline import parse
+    from communique.language.times import find_times
+
+    doc = parse(article.text)
+    times = find_times(doc, article)
+    mentions = find_mentions(doc, article, knowledge, times)
+    return Reading(article=article, doc=doc, knowledge=knowledge, mentions=mentions, times=times)
