@@ -1,0 +1,144 @@
+"""Records <-> DuckDB: one file that keeps what was read, and answers questions about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from communique.archive.query import Filters, Who, select
+from communique.archive.resolve import resolve
+from communique.archive.store import Store, default_path
+from communique.errors import QueryError
+from communique.records import Article, Record, decode
+
+__all__ = ["Archive", "Filters", "Who", "default_path"]
+
+_ROLES = ("(SELECT string_agg(coalesce(r.name, r.text), '; ' ORDER BY r.position) FROM roles r "
+          "WHERE r.record = t.id AND r.slot = '{slot}')")
+_CITED = ("(SELECT string_agg(e.words, ' … ' ORDER BY e.position) FROM evidence e "
+          "WHERE e.record = t.id AND e.part = 'evidence')")
+
+
+def _slot(slot: str, label: str) -> str:
+    return f"{_ROLES.format(slot=slot)} AS \"{label}\""
+
+
+_COLUMNS = {
+    "events": ["t.day", "t.type", "t.mode", "t.status", _slot("actor", "actors"), _slot("recipient", "recipients"),
+               _slot("place", "place"), "t.date", "t.contexts", "t.cameo", "t.score", "t.confidence", "a.outlet",
+               f"{_CITED} AS evidence", "t.statement", "t.article", "t.id"],
+    "statements": ["t.day", "t.kind", "t.stance", _slot("speaker", "speaker"), _slot("addressee", "addressees"),
+                   _slot("relayed_by", "relayed_by"), "t.content", "t.confidence", "a.outlet", "t.within", "t.article",
+                   "t.id"],
+    "commitments": ["t.day", _slot("by", "by"), _slot("to", "to"), "t.strength", "t.type", "t.action", "t.condition",
+                    "t.deadline", "t.confidence", "a.outlet", f"{_CITED} AS evidence", "t.article", "t.id"],
+    "relations": ["t.day AS as_of", _slot("subject", "subject"), "t.type", _slot("object", "object"), "t.value",
+                  "t.valid_from", "t.valid_to", "t.negated", "t.confidence", "a.outlet", f"{_CITED} AS evidence",
+                  "t.article", "t.id"],
+    "articles": ["t.day", "t.published", "t.outlet", "t.title", "t.bylines", "t.url", "t.source", "length(t.text) AS "
+                 "characters", "t.coded_with", "t.id"],
+}
+
+
+class Archive:
+    """The file at `path` (default: ``COMMUNIQUE_ARCHIVE``, else ``communique.duckdb`` here).
+
+    Each question opens the file, asks and lets go. Answers are Arrow tables; `to_pandas()` is Arrow's own, and
+    ``polars.from_arrow(table)`` makes a polars frame. An actor is an id (``state:KGZ``), an ISO3 code or a name.
+    """
+
+    def __init__(self, path: str | Path | None = None, wait: float = 60.0) -> None:
+        self.store = Store(path, wait)
+
+    @property
+    def path(self) -> Path:
+        return self.store.path
+
+    def add(self, coded: list[list[Record]]) -> int:
+        """Adds the records of several articles, each list led by its article; returns how many were new."""
+        self.store.prepare()
+        return self.store.write(coded)
+
+    def who(self, name: str) -> Who:
+        """The country or entity that `name` means; raises QueryError with near names where nobody is meant."""
+        with self.store.connect() as db:
+            return resolve(db, name)
+
+    def events(self, **filters: Any) -> pa.Table:
+        """Events, in order of day. Filters: actor, dyad=(A, B), type, status, since, until, outlet, limit."""
+        return self._ask("events", filters)
+
+    def statements(self, **filters: Any) -> pa.Table:
+        """Statements: as for `events`, where `actor` is the speaker, and without type and status."""
+        return self._ask("statements", filters)
+
+    def commitments(self, **filters: Any) -> pa.Table:
+        """Commitments: as for `events`, where `actor` is bound or promised to; `type` is the promised act's."""
+        return self._ask("commitments", filters)
+
+    def relations(self, **filters: Any) -> pa.Table:
+        """Standing facts: as for `events`, with `as_of` for those that held on a day."""
+        return self._ask("relations", filters)
+
+    def articles(self, **filters: Any) -> pa.Table:
+        """What was read: since, until, outlet, limit."""
+        return self._ask("articles", filters)
+
+    def actors(self, limit: int | None = None) -> pa.Table:
+        """Who appears in the records, most often first."""
+        sql = ("SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(country) AS country, "
+               "any_value(sector) AS sector, count(DISTINCT record) AS records, count(DISTINCT article) AS articles "
+               "FROM roles WHERE entity IS NOT NULL AND slot <> 'place' GROUP BY entity "
+               "ORDER BY records DESC, entity")
+        with self.store.connect() as db:
+            if limit is None:
+                return db.execute(sql).to_arrow_table()
+            return db.execute(f"{sql} LIMIT ?", [limit]).to_arrow_table()
+
+    def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
+        """Any question in SQL, over a connection that can only read."""
+        with self.store.connect() as db:
+            return db.execute(query, values or []).to_arrow_table()
+
+    def records(self, table: str, filters: Filters) -> list[Record]:
+        """The whole records of a kind (``events``, ...) that `filters` keep."""
+        sql, values = select(table, "t.record", filters)
+        with self.store.connect() as db:
+            return [decode(line) for (line,) in db.execute(sql, values).fetchall()]
+
+    def record(self, record_id: str) -> tuple[Record, Article]:
+        """The record whose id is, or begins with, `record_id`, and its article; raises QueryError."""
+        with self.store.connect() as db:
+            found: list[tuple[str, str]] = []
+            for table in ("events", "statements", "commitments", "relations"):
+                found += db.execute(f"SELECT t.record, a.record FROM {table} t JOIN articles a ON a.id = t.article "
+                                    "WHERE starts_with(t.id, ?) LIMIT 2", [record_id]).fetchall()
+        if len(found) != 1:
+            raise QueryError(f"no record has the id {record_id!r}" if not found
+                             else f"more than one record's id begins with {record_id!r}: give more of it")
+        article = decode(found[0][1])
+        assert isinstance(article, Article)
+        return decode(found[0][0]), article
+
+    def filters(self, *, actor: str | None = None, dyad: tuple[str, str] | None = None,
+                type: str | tuple[str, ...] | None = None, status: str | tuple[str, ...] | None = None,
+                since: str | None = None, until: str | None = None, as_of: str | None = None,
+                outlet: str | None = None, limit: int | None = None, slots: tuple[str, ...] = ()) -> Filters:
+        """Plain values as `Filters`, names resolved."""
+        return Filters(actor=self.who(actor) if actor else None,
+                       dyad=(self.who(dyad[0]), self.who(dyad[1])) if dyad else None,
+                       types=_many(type), statuses=_many(status), since=since, until=until, as_of=as_of,
+                       outlet=outlet, limit=limit, slots=slots)
+
+    def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
+        if table == "statements" and filters.get("actor"):
+            filters = {"slots": ("speaker",), **filters}
+        sql, values = select(table, ", ".join(_COLUMNS[table]), self.filters(**filters))
+        with self.store.connect() as db:
+            return db.execute(sql, values).to_arrow_table()
+
+
+def _many(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)

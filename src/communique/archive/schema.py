@@ -1,0 +1,173 @@
+"""The archive's tables, plain enough to query by hand.
+
+Every record is a row of its kind's table, with the whole record as the contract has it in the column
+``record`` (JSON). Whoever plays a part in it is a row of ``roles``, and every cited span a row of ``evidence``, so that
+"who did what to whom" is one join and "on what words" another.
+"""
+
+from __future__ import annotations
+
+__all__ = ["SCHEMA_VERSION", "TABLES", "ddl"]
+
+SCHEMA_VERSION = 1
+
+#: table -> (comment, {column: (type, comment)}). The first column is the key where `KEYED` has the table.
+TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    "articles": (
+        "One row a report.",
+        {
+            "id": ("VARCHAR", "the article's id"),
+            "source": ("VARCHAR", "what was given to be read"),
+            "url": ("VARCHAR", "its address, where known"),
+            "outlet": ("VARCHAR", "who published it"),
+            "title": ("VARCHAR", "its headline"),
+            "bylines": ("VARCHAR[]", "who wrote it"),
+            "published": ("VARCHAR", "when the story says it was published, ISO 8601"),
+            "day": ("DATE", "the day of publication"),
+            "language": ("VARCHAR", "ISO 639-1"),
+            "text": ("VARCHAR", "the story; all spans count its code points"),
+            "coded_with": ("VARCHAR", "the version of the program that coded it"),
+            "added": ("TIMESTAMP", "when it came into the archive, UTC"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "mentions": (
+        "One row a mention of an entity.",
+        {
+            "article": ("VARCHAR", "the article's id"),
+            "start": ("INTEGER", "where it starts"),
+            "stop": ("INTEGER", "where it ends (not included)"),
+            "text": ("VARCHAR", "the words"),
+            "kind": ("VARCHAR", "person, state, organisation, place, facility, force, equipment, group, document"),
+            "entity": ("VARCHAR", "the entity's id, or null"),
+            "name": ("VARCHAR", "its canonical name"),
+            "country": ("VARCHAR", "ISO 3166-1 alpha-3"),
+            "sector": ("VARCHAR", "PLOVER's sector"),
+            "form": ("VARCHAR", "named, descriptive, pronoun, metonym"),
+            "latitude": ("DOUBLE", "degrees north"),
+            "longitude": ("DOUBLE", "degrees east"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "times": (
+        "One row a time expression.",
+        {
+            "article": ("VARCHAR", "the article's id"),
+            "start": ("INTEGER", "where it starts"),
+            "stop": ("INTEGER", "where it ends (not included)"),
+            "text": ("VARCHAR", "the words"),
+            "type": ("VARCHAR", "DATE, TIME, DURATION, SET"),
+            "value": ("VARCHAR", "TIMEX3 value"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "events": (
+        "One row an event: who did what to whom.",
+        {
+            "id": ("VARCHAR", "the event's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "day": ("DATE", "the event's first day; that of the report where the text gives none"),
+            "type": ("VARCHAR", "PLOVER's type"),
+            "mode": ("VARCHAR", "PLOVER's mode"),
+            "contexts": ("VARCHAR[]", "PLOVER's contexts"),
+            "cameo": ("VARCHAR", "CAMEO's code"),
+            "status": ("VARCHAR", "actual, historical, future, hypothetical, negated"),
+            "date": ("VARCHAR", "the event's date as fine as the text says, ISO 8601"),
+            "score": ("DOUBLE", "PLOVER's score"),
+            "statement": ("VARCHAR", "the statement that claims it; null where the outlet reports it"),
+            "confidence": ("DOUBLE", "0 to 1"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "statements": (
+        "One row a statement: who said what.",
+        {
+            "id": ("VARCHAR", "the statement's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "day": ("DATE", "the day of the report"),
+            "kind": ("VARCHAR", "direct, indirect, mixed"),
+            "stance": ("VARCHAR", "asserted, denied, question, no_comment, conditional"),
+            "content": ("VARCHAR", "what was said"),
+            "within": ("VARCHAR", "the statement that it is nested in"),
+            "confidence": ("DOUBLE", "0 to 1"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "commitments": (
+        "One row a commitment: who has bound themselves to do what.",
+        {
+            "id": ("VARCHAR", "the commitment's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "day": ("DATE", "the day of the report"),
+            "action": ("VARCHAR", "what is promised"),
+            "type": ("VARCHAR", "PLOVER's type of the promised act"),
+            "strength": ("VARCHAR", "pledge, agreement, plan, offer, readiness"),
+            "condition": ("VARCHAR", "what must come first"),
+            "deadline": ("VARCHAR", "the last day on which it can be kept"),
+            "statement": ("VARCHAR", "the statement that it is made in"),
+            "event": ("VARCHAR", "the event that it is part of"),
+            "confidence": ("DOUBLE", "0 to 1"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "relations": (
+        "One row a standing fact.",
+        {
+            "id": ("VARCHAR", "the relation's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "day": ("DATE", "the day of the report"),
+            "type": ("VARCHAR", "member_of, holds_office, located_in, ..."),
+            "value": ("VARCHAR", "the title of an office and the like"),
+            "valid_from": ("VARCHAR", "since when, as the text says"),
+            "valid_to": ("VARCHAR", "until when, as the text says"),
+            "negated": ("BOOLEAN", "whether the text says that it is not so"),
+            "confidence": ("DOUBLE", "0 to 1"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
+    "roles": (
+        "One row for each part that an entity plays in a record.",
+        {
+            "record": ("VARCHAR", "the record's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "slot": ("VARCHAR", "actor, recipient, place, speaker, addressee, relayed_by, by, to, subject, object"),
+            "position": ("INTEGER", "its place in the list"),
+            "entity": ("VARCHAR", "the entity's id, or null"),
+            "name": ("VARCHAR", "its canonical name"),
+            "kind": ("VARCHAR", "the entity's kind"),
+            "country": ("VARCHAR", "ISO 3166-1 alpha-3"),
+            "sector": ("VARCHAR", "PLOVER's sector"),
+            "text": ("VARCHAR", "what stands in the article"),
+            "start": ("INTEGER", "where it starts"),
+            "stop": ("INTEGER", "where it ends (not included)"),
+        },
+    ),
+    "evidence": (
+        "One row a cited span.",
+        {
+            "record": ("VARCHAR", "the record's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "part": ("VARCHAR", "evidence, trigger, source, cue, content, action, condition, deadline, date"),
+            "position": ("INTEGER", "its place in the list"),
+            "start": ("INTEGER", "where it starts"),
+            "stop": ("INTEGER", "where it ends (not included)"),
+            "words": ("VARCHAR", "the words cited"),
+        },
+    ),
+}
+
+KEYED = frozenset({"articles", "events", "statements", "commitments", "relations"})
+
+
+def ddl() -> list[str]:
+    """The statements that make an empty archive."""
+    made = ["CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR)"]
+    for table, (comment, columns) in TABLES.items():
+        body = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
+        key = ', PRIMARY KEY ("id")' if table in KEYED else ""
+        made.append(f'CREATE TABLE IF NOT EXISTS "{table}" ({body}{key})')
+        made.append(f"COMMENT ON TABLE \"{table}\" IS '{comment.replace(chr(39), chr(39) * 2)}'")
+        for name, (_, note) in columns.items():
+            made.append(f"COMMENT ON COLUMN \"{table}\".\"{name}\" IS '{note.replace(chr(39), chr(39) * 2)}'")
+    made.append(f"INSERT OR IGNORE INTO meta VALUES ('schema', '{SCHEMA_VERSION}')")
+    return made

@@ -1,0 +1,131 @@
+"""The one file: opening it, waiting for it, writing a batch to it.
+
+DuckDB lets one process write or many read. Everyone here holds the file only for one short transaction or
+question, so whoever comes second waits moments; the wait is bounded, and what ends it says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from communique import __version__
+from communique.archive.rows import Rows, rows_of
+from communique.archive.schema import SCHEMA_VERSION, TABLES, ddl
+from communique.errors import ArchiveBusy, ArchiveError
+from communique.records import Article, Record
+
+__all__ = ["Store", "default_path"]
+
+_ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa.date32(), "INTEGER": pa.int32(),
+          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us")}
+_SCHEMAS = {table: pa.schema([(name, _ARROW[kind]) for name, (kind, _) in columns.items()])
+            for table, (_, columns) in TABLES.items()}
+# what DuckDB says when another process, or another connection of this one, has the file in the other mode
+_BUSY = ("could not set lock", "conflicting lock", "different configuration", "already attached", "being used by")
+
+
+def default_path() -> Path:
+    """``COMMUNIQUE_ARCHIVE``, else ``communique.duckdb`` in the working folder."""
+    return Path(os.environ.get("COMMUNIQUE_ARCHIVE") or "communique.duckdb")
+
+
+class Store:
+    """The archive's file at `path`. `wait` is how many seconds to wait for another program to let go."""
+
+    def __init__(self, path: str | Path | None = None, wait: float = 60.0) -> None:
+        self.path = Path(path) if path is not None else default_path()
+        self.wait = wait
+
+    @contextmanager
+    def connect(self, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one transaction or question. Raises ArchiveError, ArchiveBusy after `wait` seconds."""
+        if not write and not self.path.exists():
+            raise ArchiveError(f"{self.path}: no archive here (make one with: communique read SOURCE...)")
+        connection = self._open(write)
+        try:
+            yield connection
+        except duckdb.Error as e:
+            raise ArchiveError(f"{self.path}: {_first_line(e)}") from e
+        finally:
+            connection.close()
+
+    def _open(self, write: bool) -> duckdb.DuckDBPyConnection:
+        deadline, pause = time.monotonic() + self.wait, 0.01
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=not write,
+                                      config={"autoinstall_known_extensions": "false",
+                                              "autoload_known_extensions": "false"})
+            except duckdb.Error as e:
+                if not any(sign in str(e).lower() for sign in _BUSY):
+                    raise ArchiveError(f"{self.path}: can't be opened as an archive: {_first_line(e)}") from e
+                if time.monotonic() >= deadline:
+                    raise ArchiveBusy(f"{self.path}: another program holds the archive and did not let go in "
+                                      f"{self.wait:g} s") from e
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.25)
+
+    def prepare(self) -> None:
+        """Makes the tables where they are not there; raises ArchiveError for a file of a later version."""
+        with self.connect(write=True) as db:
+            if db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone() is None:
+                db.execute("BEGIN")
+                for statement in ddl():
+                    db.execute(statement)
+                db.execute("COMMIT")
+            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if found is not None and int(found[0]) > SCHEMA_VERSION:
+            raise ArchiveError(f"{self.path}: made by a later version of communique (schema {found[0]})")
+
+    def known(self, ids: Sequence[str]) -> dict[str, str]:
+        """Of `ids`, the articles that the archive holds, each with its text."""
+        if not ids or not self.path.exists():
+            return {}
+        with self.connect() as db:
+            rows = db.execute("SELECT id, text FROM articles WHERE id IN (SELECT unnest(?))", [list(ids)]).fetchall()
+        return dict(rows)
+
+    def write(self, coded: Iterable[Sequence[Record]]) -> int:
+        """Adds the records of several articles (each sequence starts with its article) in one transaction.
+
+        An article that is there already is left as it is. Returns how many articles were added.
+        """
+        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        batch = [list(records) for records in coded]
+        ids = [r[0].id for r in batch if r and isinstance(r[0], Article)]
+        with self.connect(write=True) as db:
+            there = {i for (i,) in db.execute("SELECT id FROM articles WHERE id IN (SELECT unnest(?))",
+                                              [ids]).fetchall()}
+            rows: Rows = {table: [] for table in TABLES}
+            for records in batch:
+                article = records[0] if records else None
+                if not isinstance(article, Article) or article.id in there:
+                    continue
+                there.add(article.id)
+                for table, some in rows_of(records, __version__, now).items():
+                    rows[table].extend(some)
+            db.execute("BEGIN")
+            for table, some in rows.items():
+                if some:
+                    _insert(db, table, some)
+            db.execute("COMMIT")
+        return len(rows["articles"])
+
+
+def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    db.register("incoming", pa.Table.from_pylist(rows, schema=_SCHEMAS[table]))
+    db.execute(f'INSERT INTO "{table}" SELECT * FROM incoming')
+    db.unregister("incoming")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,71 @@
+"""The command line. Each command's module is imported only when it is asked for, so `--help` answers at once."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+__all__ = ["cli", "main"]
+
+#: command -> (module, what `--help` says of it in the list)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "code": ("code", "Print the records of reports; store nothing."),
+    "read": ("read", "Read reports into an archive."),
+    "brief": ("brief", "What the archive has on one entity, or a pair."),
+    "events": ("ask", "Who did what to whom."),
+    "statements": ("ask", "Who said what."),
+    "commitments": ("ask", "Who has bound themselves to do what."),
+    "relations": ("ask", "Standing facts: members, offices, bases, ..."),
+    "actors": ("ask", "Who appears in the archive."),
+    "articles": ("ask", "Which reports the archive holds."),
+    "explain": ("explain", "Why a record is there: words, rule, names."),
+    "doctor": ("doctor", "What is installed, and whether all is well."),
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"communique.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="communique", message="communique %(version)s")
+def cli() -> None:
+    """Reads news reports about states and keeps a cited, dated record of what was done, said and promised.
+
+    \b
+    Example:
+      communique read examples --archive file.duckdb
+      communique brief RUS KGZ --archive file.duckdb
+
+    Completion for your shell: put  eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)"  in ~/.bashrc
+    (zsh_source and fish_source for the others).
+    """
+
+
+def main() -> None:
+    """Runs the command line; an error of the package is one line on standard error and exit status 1."""
+    from communique.errors import CommuniqueError
+
+    try:
+        cli(standalone_mode=True)
+    except CommuniqueError as e:
+        click.echo(f"communique: {e}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # the reader of our output (head, less) has gone: that is no fault of ours
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,39 @@
+"""communique code"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from communique.cli.common import about_options
+
+__all__ = ["code"]
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@about_options
+def code(sources: tuple[str, ...], published: str | None, outlet: str | None, url: str | None) -> None:
+    """Print the records of reports, one JSON object a line. Nothing is stored.
+
+    A SOURCE is a web page (.html), plain text (.txt), JSON Lines (.jsonl), a folder of these, or - for standard
+    input. One that can't be read is named on standard error, the others are coded, and the exit status is 1.
+
+    \b
+    Example:
+      communique code --published 2017-02-28 examples/
+    """
+    from communique.api import code_sources
+    from communique.errors import SourceError
+    from communique.records import encode
+
+    failed = False
+    for found in code_sources(sources, published=published, outlet=outlet, url=url):
+        if isinstance(found, SourceError):
+            click.echo(f"communique: {found}", err=True)
+            failed = True
+            continue
+        sys.stdout.buffer.write(b"".join(encode(record) + b"\n" for record in found))
+        sys.stdout.buffer.flush()
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,27 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["about_options", "archive_option", "format_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+archive_option = click.option(
+    "--archive", type=click.Path(dir_okay=False), envvar="COMMUNIQUE_ARCHIVE", default="communique.duckdb",
+    show_default=True, help="The archive's file.", metavar="PATH")
+
+format_option = click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
+                             show_default=True, help="How to print the rows.")
+
+
+def about_options(command: F) -> F:
+    """What to take for sources that don't say it themselves."""
+    command = click.option("--published", metavar="DATE", help="Publication date (ISO 8601) of sources that give none."
+                           )(command)
+    command = click.option("--outlet", metavar="NAME", help="Outlet of sources that name none.")(command)
+    return click.option("--url", metavar="URL", help="Address of sources that give none.")(command)

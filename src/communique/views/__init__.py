@@ -1,0 +1,1 @@
+"""Archive -> people and tools: the brief, the explanation of a record, tables."""
