@@ -94,13 +94,16 @@ class Archive:
                "ORDER BY records DESC, entity")
         with self.store.connect() as db:
             if limit is None:
-                return db.execute(sql).to_arrow_table()
-            return db.execute(f"{sql} LIMIT ?", [limit]).to_arrow_table()
+                return db.sql(sql).to_arrow_table()
+            return db.sql(f"{sql} LIMIT ?", params=[limit]).to_arrow_table()
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any question in SQL, over a connection that can only read."""
         with self.store.connect() as db:
-            return db.execute(query, values or []).to_arrow_table()
+            asked = db.sql(query, params=values or [])
+            if asked is None:  # a statement that answers nothing
+                raise QueryError("that is no question: begin with SELECT, or the like")
+            return asked.to_arrow_table()
 
     def records(self, table: str, filters: Filters) -> list[Record]:
         """The whole records of a kind (``events``, ...) that `filters` keep."""
@@ -137,7 +140,7 @@ class Archive:
             filters = {"slots": ("speaker",), **filters}
         sql, values = select(table, ", ".join(_COLUMNS[table]), self.filters(**filters))
         with self.store.connect() as db:
-            return db.execute(sql, values).to_arrow_table()
+            return db.sql(sql, params=values).to_arrow_table()
 
 
 def _many(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
         assert day is not None
         values.extend([day.isoformat(), day.isoformat()[:4], day.isoformat(), day])
     if f.outlet:
-        where.append("a.outlet ILIKE ?")
+        where.append("lower(a.outlet) = lower(?)")
         values.append(f.outlet)
     clause = f"WHERE {' AND '.join(where)}" if where else ""
     # t.* are bound by name: every table of records has id and article, `articles` is joined to itself
