@@ -7,6 +7,7 @@ get their lemma through a cache keyed by form and tag, all other words on demand
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import re
 from functools import lru_cache
@@ -26,7 +27,7 @@ _PARAGRAPH = re.compile(r"\n")
 _LEMMA_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "MD"})
 
 
-@Language.component("communique_paragraphs")
+@Language.component("communique_paragraphs")  # type: ignore[untyped-decorator]
 def _paragraphs(doc: Doc) -> Doc:
     """No sentence runs over a line's end: the token after a newline starts one."""
     for token in doc[:-1]:
