@@ -21,7 +21,8 @@ class Reading:
     """One article, parsed and resolved.
 
     `doc` is spaCy's, its offsets those of `article.text`. `mentions` and `times` are in order of position.
-    A mention may stand inside another ("Kyrgyz" in "the Kyrgyz president").
+    A mention may stand inside another ("Kyrgyz" in "the Kyrgyz president"). `groups` says, by the offset of its head
+    word, for whom a plural stands ("the two leaders").
     """
 
     article: Article
@@ -29,6 +30,7 @@ class Reading:
     knowledge: Knowledge
     mentions: list[Mention]
     times: list[Time]
+    groups: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _by_head: dict[int, Mention] = field(default_factory=dict)
 
@@ -83,6 +85,15 @@ class Reading:
             return self.role(mention)
         start, end = self.phrase(token)
         return Role(text=self.text[start:end], span=(start, end))
+
+    def roles_of(self, token: Token) -> tuple[Role, ...]:
+        """Everyone whom the noun phrase headed by `token` names: its own role and those of what is coordinated with
+        it ("Kenya and Norway"), a plural that stands for several ("both presidents") replaced by them."""
+        found: list[Role] = []
+        for head in (token, *token.conjuncts) if token.head not in token.conjuncts else (token,):
+            several = self.groups.get(head.idx)
+            found.extend([self.role(m) for m in several] if several else [self.role_of(head)])
+        return tuple(dict.fromkeys(found))
 
     def times_in(self, start: int, end: int) -> list[Time]:
         """The time expressions that lie whole within [start, end)."""
