@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.errors import KnowledgeError
 from communique.knowledge.model import Entity, Membership, Term
+from communique.knowledge.people import People, load_people
 
 __all__ = ["Knowledge", "load"]
 
@@ -18,7 +19,10 @@ __all__ = ["Knowledge", "load"]
 class Knowledge:
     """Entities by name and id. Names match as written, or in capitals as a headline has them."""
 
-    def __init__(self, entities: Sequence[Entity], demonyms: dict[str, str], seats: dict[str, str]) -> None:
+    def __init__(self, entities: Sequence[Entity], demonyms: dict[str, str], seats: dict[str, str],
+                 people: People | None = None) -> None:
+        self.people = people or People((), (), {}, ())
+        entities = (*entities, *self.people.entities)
         self._by_id = {e.id: e for e in entities}
         self._demonyms, self._seats = demonyms, seats
         names: dict[str, list[Entity]] = defaultdict(list)
@@ -46,8 +50,16 @@ class Knowledge:
         return self._names.get(form, ())
 
     def lookup_surname(self, form: str) -> tuple[Entity, ...]:
-        """The known people with this surname."""
-        return tuple(e for e in self._by_id.values() if e.kind == "person" and e.name.split()[-1] == form)
+        """The known people whom reports call `form` for short: by surname, or by what their language has for it."""
+        return self.people.lookup_surname(form)
+
+    def people_by_surname(self, form: str, day: str | None = None, near: Sequence[str] = ()) -> tuple[Entity, ...]:
+        """The same, the likeliest first for a report of `day`: of a country of `near` (ISO3), then in office then."""
+        return self.people.by_surname(form, day, near)
+
+    def holder_now(self, title: str, country: str, day: str) -> Entity | None:
+        """Whom "the Russian president" means in a report of `day` (`country`: ISO3, or an organisation's id)."""
+        return self.people.holder_now(title, country, day)
 
     def demonym(self, form: str) -> str | None:
         """The ISO3 code of the state whose people or things are called `form`."""
@@ -66,12 +78,12 @@ class Knowledge:
         return []
 
     def holders(self, office: str, of_id: str, as_of: str | None = None) -> list[Term]:
-        """Who held an office."""
-        return []
+        """Who held an office, oldest first; with `as_of`, who held it on that day (or in that month, or year)."""
+        return self.people.holders(office, of_id, as_of)
 
     def terms(self, person_id: str, as_of: str | None = None) -> list[Term]:
-        """The offices that a person held."""
-        return []
+        """The offices that a person held, oldest first; with `as_of`, those held on that day."""
+        return self.people.terms(person_id, as_of)
 
     def place(self, form: str, near: Sequence[str] = ()) -> Entity | None:
         """The place that `form` most likely names: in a country of `near` (ISO3) before others, then the largest."""
@@ -136,4 +148,4 @@ def load() -> Knowledge:
                 demonyms.setdefault(form, row["country"])
             for form in filter(None, row["seats"].split("|")):
                 seats.setdefault(form, row["country"])
-    return Knowledge(entities, demonyms, seats)
+    return Knowledge(entities, demonyms, seats, load_people(folder))

@@ -24,13 +24,15 @@ class Membership(msgspec.Struct, frozen=True):
 
 class Term(msgspec.Struct, frozen=True):
     """A person's term in an office: `office` is the title in lower case (``president``, ``prime minister``,
-    ``foreign minister``, ``defence minister``, ``secretary-general``), `of` a state's or organisation's id."""
+    ``foreign minister``, ``defence minister``, ``secretary-general``), `of` a state's or organisation's id, `sector`
+    PLOVER's for whoever holds it. The last day known only to the year or month is given so."""
 
     person: str
     office: str
     of: str
     from_: str | None = None
     to: str | None = None
+    sector: str | None = None
 
 
 class Entity(msgspec.Struct, frozen=True):

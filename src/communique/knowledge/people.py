@@ -1,0 +1,236 @@
+"""Office-holders: who held which office of which state or organisation from when to when.
+
+Two kinds of table: `tables/people/*.tsv`, one row a term of office, and `tables/offices/offices.tsv`, which says for
+each office what it is (head of state, foreign minister ...), its sector and by which titles reports call it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from importlib.resources.abc import Traversable
+from sys import intern
+
+import msgspec
+
+from communique.errors import KnowledgeError
+from communique.knowledge.model import Entity, Term
+
+__all__ = ["COLUMNS", "Office", "People", "covers", "fold", "load_people"]
+
+#: The columns of a table of people, in order.
+COLUMNS = ("name", "surname", "names", "country", "sector", "office", "of", "from", "to")
+_OFFICE_COLUMNS = ("office", "role", "rank", "sector", "titles")
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+                          "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "’": "'"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+#: Words before a title that leave it the title of whoever is in office.
+_STILL = frozenset(("the", "acting", "interim", "caretaker", "transitional", "current", "incumbent", "sitting", "new",
+                    "newly", "elected", "outgoing", "embattled", "long-time", "longtime", "veteran"))
+
+
+class Office(msgspec.Struct, frozen=True):
+    """An office as such: `role` is what it is anywhere (``head of state``, ``head of government``, ``foreign
+    minister`` ...), `rank` 1 for the highest, `titles` the words by which reports call it."""
+
+    name: str
+    role: str
+    rank: int
+    sector: str
+    titles: tuple[str, ...]
+
+
+def fold(name: str) -> str:
+    """The name in plain ASCII letters, as wire services write it: Erdoğan as Erdogan, Sørensen as Sorensen."""
+    if name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def covers(term: Term, day: str) -> bool:
+    """Whether the day (ISO 8601, or as coarse as a year) falls in the term. A bound known to the year covers that
+    whole year."""
+    if term.from_ is not None and day[: len(term.from_)] < term.from_[: len(day)]:
+        return False
+    return term.to is None or day[: len(term.to)] <= term.to[: len(day)]
+
+
+class People:
+    """Everyone in the tables of office-holders, by id, by surname and by office."""
+
+    def __init__(self, entities: Sequence[Entity], terms: Iterable[Term], surnames: dict[str, list[str]],
+                 offices: Sequence[Office]) -> None:
+        self.entities = tuple(entities)
+        self.offices = {o.name: o for o in offices}
+        self._by_id = {e.id: e for e in entities}
+        self._surnames = surnames
+        self._terms: dict[str, list[Term]] = defaultdict(list)
+        self._held: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for term in terms:
+            self._terms[term.person].append(term)
+            self._held[term.office, term.of].append(term)
+        self._titles: dict[str, list[str]] = defaultdict(list)
+        for office in offices:
+            for title in office.titles:
+                self._titles[title].append(office.name)
+
+    def holders(self, office: str, of_id: str, as_of: str | None = None) -> list[Term]:
+        """The terms of those who held an office, oldest first; those of one day (or year, or month) where it is given.
+
+        Where a state calls the office otherwise, its own name for it is found: the foreign minister of the United
+        States is the secretary of state.
+        """
+        some = self._held.get((office, of_id))
+        if some is None:
+            some = sorted((t for o in self.offices_called(office) for t in self._held.get((o, of_id), ())),
+                          key=lambda t: t.from_ or "")
+        return [t for t in some if as_of is None or covers(t, as_of)]
+
+    def terms(self, person_id: str, as_of: str | None = None) -> list[Term]:
+        """The offices that a person held, oldest first; those held on a day where it is given."""
+        some = self._terms.get(person_id, [])
+        return [t for t in some if as_of is None or covers(t, as_of)]
+
+    def lookup_surname(self, form: str) -> tuple[Entity, ...]:
+        """The people whom reports call `form` for short, in the order of the tables."""
+        return tuple(self._by_id[i] for i in self._surnames.get(form, ()))
+
+    def by_surname(self, form: str, day: str | None, near: Sequence[str] = ()) -> tuple[Entity, ...]:
+        """The people whom reports call `form` for short, the likeliest first for a report of `day`: of a country of
+        `near` (ISO3) before others, in office that day before not, higher office before lower, then nearest in time."""
+        return self.likeliest(self.lookup_surname(form), day, near)
+
+    def likeliest(self, some: tuple[Entity, ...], day: str | None, near: Sequence[str] = ()) -> tuple[Entity, ...]:
+        """People who share a name, in the order of `by_surname`."""
+        if day is None or len(some) < 2:
+            return some
+        return tuple(sorted(some, key=lambda e: (bool(near) and e.country not in near, self._distance(e.id, day))))
+
+    def _distance(self, person_id: str, day: str) -> tuple[int, int, int]:
+        """How far a person stood from office on a day: (years to the nearest term, one not yet begun counting more,
+        rank of that office)."""
+        year = int(day[:4])
+        best = (1, 999, 99)
+        for term in self._terms[person_id]:
+            rank = self.offices[term.office].rank
+            if covers(term, day):
+                best = min(best, (0, rank, 0))
+            elif term.to is not None and term.to[:10] < day:
+                best = min(best, (1, year - int(term.to[:4]), rank))
+            elif term.from_ is not None:
+                best = min(best, (1, 3 * (int(term.from_[:4]) - year) + 1, rank))
+        return best
+
+    def offices_called(self, title: str) -> tuple[str, ...]:
+        """The offices that a title can mean: ``premier``, ``top diplomat``, ``defense minister``."""
+        return tuple(self._titles.get(_plain(title), ()))
+
+    def holder_now(self, title: str, country: str, day: str) -> Entity | None:
+        """Whom "the Russian president" or "German Foreign Minister" means in a report of `day`.
+
+        `country` is ISO3 or an organisation's id. None where the title is not one of the table, says that the person
+        has left office ("former"), or fits two people that day: wrong is worse than none.
+        """
+        words = _plain(title).split()
+        while words and words[0] in _STILL:
+            words.pop(0)
+        of = country if ":" in country else f"state:{country}"
+        held = {t.person: t for o in self._titles.get(" ".join(words), ()) for t in self._held.get((o, of), ())
+                if covers(t, day)}
+        return self._by_id[next(iter(held))] if len(held) == 1 else None
+
+
+def _plain(title: str) -> str:
+    return title.lower().replace("defence", "defense").replace("’", "'")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name).lower().replace("'", "")).strip("-")
+
+
+def _forms(name: str, german: bool) -> list[str]:
+    """A name, and as it is written where a keyboard has no accents."""
+    if name.isascii():
+        return [name]
+    some = [name, fold(name)]
+    if german:
+        some.append(fold(name.translate(_UMLAUTS)))
+    return list(dict.fromkeys(some))
+
+
+def _offices(table: Traversable) -> list[Office]:
+    lines = table.read_text("utf-8").splitlines()
+    if tuple(lines[0].split("\t")) != _OFFICE_COLUMNS:
+        raise KnowledgeError(f"{table.name}:1: the columns must be {', '.join(_OFFICE_COLUMNS)}")
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(_OFFICE_COLUMNS):
+            raise KnowledgeError(f"{table.name}:{number}: {len(cells)} columns, not {len(_OFFICE_COLUMNS)}")
+        found.append(Office(cells[0], cells[1], int(cells[2]), cells[3],
+                            tuple(_plain(t) for t in (cells[0], *filter(None, cells[4].split("|"))))))
+    return found
+
+
+def load_people(tables: Traversable) -> People:
+    """Reads the tables of office-holders under a folder; raises KnowledgeError for a row that breaks the columns.
+
+    Rows of one name are one person, whichever file they stand in; surname, other names, country and sector need be
+    said in one of the rows only. Two people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)",
+    which is part of the id alone.
+    """
+    offices = _offices(tables / "offices" / "offices.tsv")
+    sectors = {o.name: o.sector for o in offices}
+    ranks = {o.name: o.rank for o in offices}
+    said: dict[str, list[str]] = {}
+    terms: dict[str, list[Term]] = defaultdict(list)
+    for table in sorted((tables / "people").iterdir(), key=lambda t: t.name):
+        if not table.name.endswith(".tsv"):
+            continue
+        lines = table.read_text("utf-8").splitlines()
+        if tuple(lines[0].split("\t")) != COLUMNS:
+            raise KnowledgeError(f"{table.name}:1: the columns must be {', '.join(COLUMNS)}")
+        for number, line in enumerate(lines[1:], 2):
+            cells = line.split("\t")
+            if len(cells) != len(COLUMNS):
+                raise KnowledgeError(f"{table.name}:{number}: {len(cells)} columns, not {len(COLUMNS)}")
+            name, surname, names, country, sector, office, of, start, end = cells
+            if not name or office not in sectors:
+                raise KnowledgeError(f"{table.name}:{number}: no name, or {office!r} is not in offices.tsv")
+            known = said.setdefault(name, ["", "", ""])
+            if known[2] and country and known[2] != country:
+                raise KnowledgeError(f"{table.name}:{number}: {name} is of {known[2]} in another row; two people of "
+                                     "one name need a mark: 'Name (mark)'")
+            known[0], known[1], known[2] = surname or known[0], names or known[1], intern(country) or known[2]
+            if (start and not _DATE.match(start)) or (end and not _DATE.match(end)):
+                raise KnowledgeError(f"{table.name}:{number}: a date must be YYYY, YYYY-MM or YYYY-MM-DD")
+            of = intern(of if ":" in of else f"state:{of or country}")
+            terms[name].append(Term(name, intern(office), of, start or None, end or None,
+                                    intern(sector) or sectors[office]))
+    return _assemble(said, terms, offices, ranks)
+
+
+def _assemble(said: dict[str, list[str]], terms: dict[str, list[Term]], offices: list[Office],
+              ranks: dict[str, int]) -> People:
+    entities: list[Entity] = []
+    surnames: dict[str, list[str]] = defaultdict(list)
+    every: list[Term] = []
+    for name, (surname, names, country) in said.items():
+        key = f"person:{_slug(name)}"
+        shown = name.partition(" (")[0]
+        german = country in ("DEU", "AUT", "CHE", "LIE")
+        own = terms[name]
+        top = min(own, key=lambda t: ranks[t.office])
+        forms = [f for n in (shown, *filter(None, names.split("|"))) for f in _forms(n, german)]
+        entities.append(Entity(id=key, name=shown, kind="person", names=tuple(dict.fromkeys(forms)),
+                               country=country or None, sector=top.sector))
+        for short in (surname or shown.rpartition(" ")[2]).split("|"):
+            for form in _forms(short, german):
+                surnames[form].append(key)
+        every.extend(Term(key, t.office, t.of, t.from_, t.to, t.sector) for t in own)
+    every.sort(key=lambda t: t.from_ or "")
+    return People(entities, every, surnames, offices)
