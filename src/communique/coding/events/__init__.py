@@ -1,131 +1,122 @@
-"""What happened: PLOVER events from the lexicon of verbs."""
+"""What happened: who did what to whom, in PLOVER and CAMEO, found through the event lexicon."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from communique import ontology
+from communique.coding.events.arguments import Arguments, political
+from communique.coding.events.circumstances import Circumstances
+from communique.coding.events.confidence import confidence
+from communique.coding.events.counts import counts
+from communique.coding.events.load import Lexicon, load_lexicon
+from communique.coding.events.match import Match, find_matches
+from communique.coding.events.merge import Draft, merge
+from communique.coding.events.status import Standing, after, long_before, standing
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
 from communique.language.reading import Reading
-from communique.records import Event, EventDate, Role, Statement, covers, record_id
+from communique.records import Event, Role, Span, Statement, record_id
 
 __all__ = ["find_events"]
 
-_VERBS = {
-    "AGREE": "agree promise pledge vow offer commit",
-    "CONSULT": "meet visit discuss negotiate confer",
-    "SUPPORT": "praise endorse ratify recognise recognize welcome back congratulate thank sign",
-    "CONCEDE": "concede ease relax pardon",
-    "COOPERATE": "cooperate extradite collaborate",
-    "AID": "donate supply deliver",
-    "RETREAT": "withdraw resign retreat surrender disarm",
-    "REQUEST": "urge request appeal demand ask",
-    "ACCUSE": "accuse condemn criticise criticize blame denounce sue allege",
-    "REJECT": "reject refuse veto decline",
-    "THREATEN": "threaten",
-    "PROTEST": "protest demonstrate rally riot boycott",
-    "SANCTION": "sanction expel suspend",
-    "MOBILIZE": "deploy mobilise mobilize",
-    "COERCE": "arrest detain seize ban deport raid imprison sentence",
-    "ASSAULT": "attack bomb shell kill bombard ambush assassinate torture abduct",
-}
-_TYPE = {verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()}
-_SCORE = {
-    "AGREE": 3.0,
-    "CONSULT": 1.0,
-    "SUPPORT": 4.0,
-    "CONCEDE": 5.0,
-    "COOPERATE": 6.4,
-    "AID": 7.4,
-    "RETREAT": 7.0,
-    "REQUEST": -1.0,
-    "ACCUSE": -2.0,
-    "REJECT": -4.0,
-    "THREATEN": -5.8,
-    "PROTEST": -6.5,
-    "SANCTION": -7.0,
-    "MOBILIZE": -7.2,
-    "COERCE": -7.5,
-    "ASSAULT": -10.0,
-}
-_SUBJECT = ("nsubj", "csubj")
+#: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
+_COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
 
-def find_events(reading: Reading, statements: Sequence[Statement]) -> list[Event]:
-    """The events of the report, in order of position."""
-    return [
-        event
-        for token in reading.doc
-        if token.pos_ == "VERB" and token.lemma_ in _TYPE
-        if (event := _code(reading, token, statements))
-    ]
+def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon | None = None) -> list[Event]:
+    """The events of the report, in order of position, each once. `lexicon` is the package's own where none is given."""
+    lexicon = lexicon or load_lexicon()
+    tree = Tree(reading.doc)
+    coder = _Coder(reading, tree, lexicon, statements)
+    matches = find_matches(tree, lexicon, coder.arguments.kinds)
+    heads = {p for m in matches for p in (m.at, *m.parts)}
+    drafts = [d for m in matches if (d := coder.code(m, heads)) is not None]
+    return merge(tree, drafts)
 
 
-def _code(reading: Reading, verb: Token, statements: Sequence[Statement]) -> Event | None:
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    subject = _first(verb, ("nsubjpass",) if passive else _SUBJECT)
-    if subject is None and verb.dep_ in ("conj", "xcomp"):
-        subject = _first(verb.head, _SUBJECT)
-    agents = [c for c in verb.children if c.dep_ == "agent"]
-    objects = [c for c in verb.children if c.dep_ == "dobj"] or [
-        g
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in ("with", "of", "against")
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
-    if passive:
-        actors = [g for a in agents for g in a.children if g.dep_ == "pobj"]
-        recipients = [subject] if subject is not None else []
-    else:
-        actors, recipients = [subject] if subject is not None else [], objects
-    who = _parties(reading, actors)
-    whom = _parties(reading, recipients)
-    if not any(r.country or r.entity or r.sector for r in (*who, *whom)) or not (who or whom):
-        return None
-    kind = _TYPE[verb.lemma_]
-    sent = verb.sent
-    trigger = (verb.idx, verb.idx + len(verb))
-    times = [t for t in reading.times_in(sent.start_char, sent.end_char) if t.type == "DATE"]
-    near = min(times, key=lambda t: abs(t.span[0] - verb.idx), default=None)
-    claim = next((s.id for s in statements if covers(s.content, *trigger)), None)
-    end = sent.end_char - (len(sent.text) - len(sent.text.rstrip()))
-    return Event(
-        id=record_id("event", reading.article.id, kind, trigger),
-        article=reading.article.id,
-        type=kind,
-        mode="visit" if verb.lemma_ == "visit" else None,
-        status=_status(verb),
-        actors=who,
-        recipients=whom,
-        date=EventDate(value=near.value, text=near.text, span=near.span) if near else None,
-        trigger=trigger,
-        evidence=((sent.start_char, end),),
-        statement=claim,
-        score=_SCORE[kind],
-        confidence=0.6 if who and whom else 0.4,
-        rule=f"verb: {verb.lemma_}",
-    )
+class _Coder:
+    def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
+        self.reading, self.tree, self.lexicon = reading, tree, lexicon
+        self.arguments = Arguments(reading, tree, lexicon)
+        self.circumstances = Circumstances(reading, tree)
+        self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
+        self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
+    def code(self, match: Match, heads: set[int]) -> Draft | None:
+        """The event of a match, or None where it is none: governed away, or nobody political takes part."""
+        entry, i = match.entry, match.at
+        stands = standing(self.tree, i, match.parts, self.lexicon)
+        if stands.absorbed and stands.by in heads:
+            return None
+        actors, recipients = self.arguments.parties(match)
+        if not (actors or recipients or entry.free):
+            return None
+        parties = [*actors, *recipients]
+        if not entry.free and not any(political(r) for r in parties):
+            return None
+        date = self.circumstances.date(i)
+        place = self.circumstances.place(i, (i, *match.parts))
+        type_, mode, cameo, status = self._type(match, stands, date.value if date else None)
+        evidence, contexts = self._sentence(i)
+        trigger = self._trigger(match)
+        dead, hurt, size = counts(self.tree, i, type_)
+        event = Event(
+            id=record_id("event", self.reading.article.id, type_, trigger, [r.entity or r.text for r in parties]),
+            article=self.reading.article.id,
+            type=type_,
+            mode=mode,
+            contexts=contexts,
+            cameo=cameo,
+            status=status,
+            actors=actors,
+            recipients=recipients,
+            place=place or self._own_place(recipients),
+            date=date,
+            trigger=trigger,
+            evidence=(evidence,),
+            statement=next((c for s, e, c in self.claims if s <= trigger[0] and trigger[1] <= e), None),
+            score=ontology.score(type_),
+            confidence=confidence(entry, actors, recipients, status),
+            rule=entry.name,
+            fatalities=dead,
+            injured=hurt,
+            size=size,
+        )
+        return Draft(i, event, entry.pos == "n")
 
-def _first(verb: Token, deps: tuple[str, ...]) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in deps), None)
+    def _type(self, match: Match, stands: Standing, day: str | None) -> tuple[str, str | None, str, str]:
+        """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own."""
+        entry = match.entry
+        status = entry.status if entry.status and stands.status in ("actual", "future") else stands.status
+        published = self.reading.article.published
+        if status == "actual" and long_before(day, published):
+            status = "historical"
+        elif status == "actual" and after(day, published) and self.tree.tag[match.at] in ("VBZ", "VBP", "VBG"):
+            status = "future"
+        if entry.type in _COOPERATIVE:
+            if stands.will and status == "future":
+                return "AGREE", None, "030", "future"
+            if stands.refused and status == "negated":
+                return "REJECT", None, "120", "actual"
+        return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
 
+    def _own_place(self, recipients: tuple[Role, ...]) -> Role | None:
+        return next((r for r in recipients if r.kind in ("place", "facility")), None)
 
-def _parties(reading: Reading, heads: list[Token]) -> tuple[Role, ...]:
-    tokens = [t for h in heads for t in (h, *h.conjuncts)]
-    roles = [reading.role_of(t) for t in dict.fromkeys(tokens)]
-    return tuple(r for r in roles if r.entity or r.country or r.sector)
+    def _sentence(self, i: int) -> tuple[Span, tuple[str, ...]]:
+        sent = self.tree.doc[i].sent
+        known = self._sentences.get(sent.start)
+        if known is None:
+            text = sent.text
+            end = sent.end_char - (len(text) - len(text.rstrip()))
+            contexts = ontology.contexts_of(self.tree.lemma[sent.start:sent.end])
+            known = self._sentences[sent.start] = ((sent.start_char, end), contexts)
+        return known
 
-
-def _status(verb: Token) -> str:
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "mark")}
-    if words & {"not", "n't", "never"}:
-        return "negated"
-    if words & {"may", "might", "could", "would", "should", "if", "unless"}:
-        return "hypothetical"
-    if "will" in words or "shall" in words:
-        return "future"
-    if verb.dep_ == "xcomp" and "to" in words:
-        return "hypothetical"
-    return "actual"
+    def _trigger(self, match: Match) -> Span:
+        """From the head through its fixed words and the object that makes the sense, where they stand close by."""
+        doc = self.tree.doc
+        near = [k for k in (match.at, *match.parts, *match.used) if abs(k - match.at) <= 8]
+        first, last = doc[min(near)], doc[max(near)]
+        return first.idx, last.idx + len(last)

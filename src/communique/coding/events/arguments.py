@@ -1,0 +1,172 @@
+"""Who did it and to whom: the parties in an entry's slots, as roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.coding.events.load import Lexicon
+from communique.coding.events.match import Match, governor_at
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+from communique.language.reading import Reading
+from communique.records import Role
+
+__all__ = ["Arguments", "political"]
+
+_ACTOR = {"v": ("subj",), "n": ("poss", "by", "subj", "between", "among", "of", "comp"), "a": ("subj",)}
+_RECIPIENT = {
+    "v": ("obj", "with", "against", "to", "on", "iobj"),
+    "n": ("against", "with", "on", "to", "toward", "towards", "of", "comp"),
+    "a": ("of", "with", "to", "against", "toward", "towards"),
+}
+_ALL = ("subj", "poss", "by", "between", "among", "with", "obj", "of", "comp", "to")
+#: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
+_BEHIND = ("poss", "by", "of", "comp", "from", "in")
+_QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
+                      "many all several lot couple pair series team delegation leader one two three")
+_SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
+#: Slots that, taken from the words around, never name who acts when they hold a place alone.
+_PLACES = frozenset({"place", "facility"})
+
+
+def political(role: Role) -> bool:
+    """Whether the role makes an event political: a state's, or of a public, armed or international kind."""
+    return bool(role.country) or role.sector in _SECTORS or role.kind == "state"
+
+
+class Arguments:
+    """Finds the actors and recipients of matches in one report."""
+
+    def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon) -> None:
+        self.reading, self.tree, self.lexicon = reading, tree, lexicon
+        self._direct: dict[int, tuple[Role, ...]] = {}
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """What a `#kind` constraint may ask of token i."""
+        mention = self.reading.mention_of(self.tree.doc[i])
+        found: set[str] = set()
+        if mention is not None and mention.head in (None, self.tree.doc[i].idx):
+            found = {mention.kind, mention.form}
+            if mention.sector:
+                found.add(mention.sector.lower())
+            if mention.country or mention.sector in _SECTORS:
+                found |= {"gov", "party"}
+        if self.tree.tag[i] == "CD" or any(self.tree.dep[k] == "nummod" for k in self.tree.kids[i]):
+            found.add("number")
+        if self.tree.doc[i].ent_type_ == "MONEY":
+            found.add("money")
+        return frozenset(found)
+
+    def parties(self, match: Match) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """(actors, recipients) of a match, each without doubles; empty where nobody is named."""
+        entry = match.entry
+        heads = self._heads(match)
+        reverse = self._support(match) == "support-rev"
+        if entry.recipient == ("all",):
+            slots = tuple(dict.fromkeys((*(entry.actor or ()), *_ALL)))
+            return self._all(heads, slots), ()
+        actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], ())
+        slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
+        recipients = self._first(heads, slots, actors)
+        if reverse and entry.pos == "n":
+            sufferers = self._first(heads, ("subj",), ())
+            givers = self._first(heads, ("by", "from", "over", "poss", "comp"), sufferers)
+            return givers, sufferers
+        return actors, recipients
+
+    def _support(self, match: Match) -> str | None:
+        i = match.at
+        if match.entry.pos != "n":
+            return None
+        tree = self.tree
+        if tree.dep[i] in ("dobj", "nsubjpass"):
+            over = tree.head[i]
+        elif tree.dep[i] == "pobj":
+            over = tree.head[tree.head[i]]
+        else:
+            return None
+        g = governor_at(tree, over, "noun", self.lexicon)
+        return g.effect if g is not None else None
+
+    def _heads(self, match: Match) -> tuple[int, ...]:
+        """The tokens whose slots count as the match's: its head, its fixed words, and a noun's light verb."""
+        heads = [match.at, *match.parts]
+        tree, i = self.tree, match.at
+        if match.entry.pos == "n":
+            effect = self._support(match)
+            if effect in ("support", "support-rev"):
+                heads.append(tree.head[i] if tree.dep[i] != "pobj" else tree.head[tree.head[i]])
+            elif tree.dep[i] in ("nsubj", "attr") and tree.pos[tree.head[i]] in ("VERB", "AUX"):
+                heads.append(tree.head[i])
+        elif match.used:
+            heads += match.used
+        elif match.entry.pos == "v":
+            heads += tree.slot(i, "obj")[:1]
+        elif match.entry.pos == "a" and tree.dep[i] == "acomp":
+            heads.append(tree.head[i])
+        return tuple(dict.fromkeys(heads))
+
+    def _slot(self, heads: tuple[int, ...], name: str) -> list[int]:
+        """The tokens in a slot: people stand at the head itself, prepositions also at its fixed words and object."""
+        first = heads[0]
+        noun = self.tree.pos[first] in ("NOUN", "PROPN")
+        found = self.tree.slot(first, name)
+        if found or name in ("obj", "iobj", "xcomp.subj", "subj") or (name == "poss" and noun):
+            if found or not noun or name != "subj":
+                return found
+        for other in heads[1:]:
+            if name == "comp" and self.tree.pos[other] == "VERB":
+                continue
+            if name == "subj" and (not noun or self.tree.pos[other] != "VERB" or self.tree.dep[first] == "nsubj"):
+                continue
+            found = [k for k in self.tree.slot(other, name) if k != first]
+            if found:
+                return found
+        return []
+
+    def _first(self, heads: tuple[int, ...], slots: Iterable[str], other: tuple[Role, ...]) -> tuple[Role, ...]:
+        slots = tuple(slots)
+        taken = {r.span for r in other}
+        for find in (self.at, self.behind):
+            for slot in slots:
+                there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
+                roles = [r for k in there for r in find(k) if r.span not in taken]
+                if roles:
+                    return tuple(dict.fromkeys(roles))
+        return ()
+
+    def _all(self, heads: tuple[int, ...], slots: tuple[str, ...]) -> tuple[Role, ...]:
+        found: list[Role] = []
+        for slot in slots:
+            for k in self._slot(heads, slot):
+                found += [r for r in self.at(k) or (self.behind(k) if slot in ("subj", "with", "between") else ())
+                          if slot not in ("of", "obj", "to", "comp") or r.kind not in _PLACES]
+        seen: dict[str, Role] = {}
+        for role in found:
+            seen.setdefault(role.entity or role.text or "", role)
+        return tuple(seen.values())
+
+    def at(self, i: int) -> tuple[Role, ...]:
+        """The parties that the noun phrase headed by i names itself."""
+        known = self._direct.get(i)
+        if known is None:
+            tree = self.tree
+            roles = self.reading.roles_of(tree.doc[i])
+            known = tuple(r for r in roles if r.country or r.sector or r.entity)
+            if not known and (tree.lemma[i] in _QUANTITY or tree.pos[i] in ("NUM", "DET", "PRON")):
+                known = tuple(r for k in tree.preps(i, "of") for r in self.at(k))
+            self._direct[i] = known
+        return known
+
+    def behind(self, i: int, depth: int = 0) -> tuple[Role, ...]:
+        """The parties behind a noun that is none itself: its owner, its author, its country."""
+        if self.tree.pos[i] not in ("NOUN", "PROPN"):
+            return ()
+        for slot in _BEHIND:
+            for k in self.tree.slot(i, slot):
+                roles = [r for r in self.at(k) if political(r) and (slot != "in" or r.kind != "facility")]
+                if roles:
+                    return tuple(roles)
+                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, depth + 1)):
+                    return found
+        return ()

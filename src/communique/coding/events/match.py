@@ -1,0 +1,116 @@
+"""Which entry of the lexicon holds at which token: fixed parts, then constraints, the narrowest entry first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from communique.coding.events.load import Entry, Governor, Lexicon, Test
+from communique.coding.events.tree import PLAIN_SLOTS, Tree
+
+__all__ = ["Match", "find_matches", "governor_at", "parts_at"]
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+#: What says, of a token, which kinds (`#state`, `#gov`) its argument is of.
+KindsOf = Callable[[int], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Entry `entry` holds at token `at`; `parts` are the tokens of its fixed words, `used` those that a constraint
+    took as the object, which then are no event of their own ("sign an agreement")."""
+
+    at: int
+    entry: Entry
+    parts: tuple[int, ...]
+    used: tuple[int, ...]
+
+
+def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf) -> list[Match]:
+    """One match at most for each token, in order; words that a wider match uses are no match of their own."""
+    found: list[Match] = []
+    index = lexicon.entries
+    for i, lemma in enumerate(tree.lemma):
+        entries = index.get(tree.joined.get(i, lemma)) if tree.joined else index.get(lemma)
+        if entries is None:
+            continue
+        pos = _POS.get(tree.pos[i])
+        if pos is None:
+            continue
+        for entry in entries:
+            if entry.pos == pos and (match := _hold(tree, i, entry, kinds)) is not None:
+                found.append(match)
+                break
+    taken = {p for m in found for p in (*m.parts, *m.used)}
+    return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
+
+
+def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf) -> Match | None:
+    parts = parts_at(tree, i, entry.parts)
+    if parts is None:
+        return None
+    used: list[int] = []
+    for test in entry.tests:
+        held = _test(tree, i, parts, test, kinds)
+        if held is None:
+            return None
+        if test.words and ("obj" in test.slots or "subj" in test.slots):
+            used += held
+    return Match(i, entry, parts, tuple(used) if entry.pos == "v" else ())
+
+
+def parts_at(tree: Tree, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens of the fixed `words` of a phrase headed by i: under the head, under an earlier part, or next to it."""
+    found: list[int] = []
+    for word in words:
+        spot = _part(tree, i, found, word)
+        if spot is None:
+            return None
+        found.append(spot)
+    return tuple(found)
+
+
+def _part(tree: Tree, i: int, found: list[int], word: str) -> int | None:
+    for over in (i, *found):
+        for k in tree.kids[over]:
+            if (tree.lemma[k] == word or tree.low[k] == word) and k not in found:
+                return k
+    after = (found[-1] if found else i) + 1
+    if after < len(tree.low) and word in (tree.lemma[after], tree.low[after]):
+        return after
+    if tree.dep[i] in ("acl", "relcl"):
+        h = tree.head[i]
+        if tree.lemma[h] == word and h not in found:
+            return h
+    return None
+
+
+def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf) -> list[int] | None:
+    """The tokens by which the constraint holds, or None where it does not."""
+    heads = [k for slot in test.slots for k in _fillers(tree, i, parts, slot)]
+    if test.any:
+        return heads if bool(heads) == test.wanted else None
+    compound = test.compound
+    hits = [k for h in heads for k in tree.conjuncts(h)
+            if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
+    if test.wanted:
+        return hits or None
+    return None if hits else []
+
+
+def _fillers(tree: Tree, i: int, parts: tuple[int, ...], slot: str) -> list[int]:
+    """What stands in a slot of the head, of its fixed words, or (a preposition) of the object: attachment varies."""
+    found = [k for over in (i, *parts) for k in tree.slot(over, slot)]
+    if not found and slot not in PLAIN_SLOTS and tree.pos[i] == "VERB":
+        found = [k for over in tree.slot(i, "obj") for k in tree.preps(over, slot)]
+    return found
+
+
+def governor_at(tree: Tree, i: int, complement: str, lexicon: Lexicon) -> Governor | None:
+    """The governing word at token i that rules a complement of this kind (``inf``, ``ger``, ``that``, ``noun``)."""
+    pos = _POS.get(tree.pos[i])
+    for g in lexicon.governors.get(tree.lemma[i], ()):
+        if g.pos == pos and (complement in g.complements or "any" in g.complements):
+            if parts_at(tree, i, g.parts) is not None:
+                return g
+    return None

@@ -1,0 +1,100 @@
+"""One event once: what a sentence says twice, or a report comes back to, is one event with several evidence spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from communique.coding.events.tree import Tree
+from communique.records import Event, Role
+
+__all__ = ["Draft", "merge"]
+
+_PLAIN = ("actual", "historical")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before merging: the token it hangs on, its clause's sentence, and whether a noun says it."""
+
+    at: int
+    event: Event
+    noun: bool
+
+
+def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
+    """The drafts with doubles folded into the first that says it, in order of position."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _linked(tree, k, draft)), None) or next(
+            (k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            _fold(twin, draft)
+    return [d.event for d in kept]
+
+
+def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether one sentence says it twice: a noun that is subject, object or adjunct of a verb of its own type."""
+    if a.event.type != b.event.type or a.noun == b.noun:
+        return False
+    noun, verb = (a, b) if a.noun else (b, a)
+    i = noun.at
+    if tree.dep[i] == "pobj":
+        i = tree.head[i]
+    return tree.head[i] == verb.at or (tree.dep[i] == "dobj" and tree.head[tree.head[i]] == verb.at)
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    """Whether two sentences tell one event: same type and parties, and nothing said of either that parts them."""
+    x, y = a.event, b.event
+    if x.type != y.type or x.statement != y.statement:
+        return False
+    if x.evidence[0] == y.evidence[0] and not (a.noun or b.noun):
+        return False  # two verbs in one sentence are two acts
+    if (x.status in _PLAIN) != (y.status in _PLAIN) or (x.status not in _PLAIN and x.status != y.status):
+        return False
+    if not (_agree(x.actors, y.actors) and _agree(x.recipients, y.recipients)):
+        return False
+    if x.date and y.date and x.date.value and y.date.value and not _days(x.date.value, y.date.value):
+        return False
+    if x.place and y.place and x.place.entity != y.place.entity and x.place.country != y.place.country:
+        return False
+    if x.mode and y.mode and x.mode != y.mode:
+        return False
+    return bool(x.actors or y.actors) and (a.noun or b.noun or bool(x.recipients) == bool(y.recipients))
+
+
+def _days(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _names(roles: Sequence[Role]) -> set[str]:
+    return {r.entity or (r.text or "").lower() for r in roles}
+
+
+def _agree(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    x, y = _names(a), _names(b)
+    return not x or not y or x <= y or y <= x
+
+
+def _fold(into: Draft, other: Draft) -> None:
+    a, b = into.event, other.event
+    spans = tuple(sorted({*a.evidence, *b.evidence}))
+    into.event = msgspec.structs.replace(
+        a,
+        actors=a.actors if len(a.actors) >= len(b.actors) else b.actors,
+        recipients=a.recipients if len(a.recipients) >= len(b.recipients) else b.recipients,
+        evidence=spans,
+        mode=a.mode or b.mode,
+        place=a.place or b.place,
+        date=a.date or b.date,
+        fatalities=a.fatalities if a.fatalities is not None else b.fatalities,
+        injured=a.injured if a.injured is not None else b.injured,
+        size=a.size if a.size is not None else b.size,
+        confidence=max(a.confidence, b.confidence),
+    )
+    into.noun = into.noun and other.noun

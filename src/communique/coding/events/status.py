@@ -1,0 +1,224 @@
+"""Whether an event is told as done, long past, to come, merely possible, or not so.
+
+The words around it decide: its auxiliaries and negation, what governs it (`governors.tsv`), conditions and questions,
+and a date long before the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from communique.coding.events.load import Governor, Lexicon
+from communique.coding.events.match import governor_at
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+
+__all__ = ["Standing", "long_before", "standing"]
+
+#: An event that is this many days older than the report is told as background.
+LONG_AGO_DAYS = 300
+_RANK = ("actual", "historical", "future", "hypothetical", "negated")
+_MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "ought", "'d"})
+_WILL = frozenset({"will", "shall", "'ll", "wo", "’ll", "sha"})
+_IF = frozenset({"if", "unless", "whether", "provided", "should", "were", "lest", "until", "till"})
+_NO_DET = words("no neither nor none nobody nothing")
+_NOUN_MOD = {
+    "hypothetical": words("possible potential hypothetical alleged would-be feared threatened mooted attempted "
+                          "suggested rumoured rumored supposed imminent proposed abortive prospective eventual"),
+    "future": words("planned forthcoming upcoming future scheduled impending coming next"),
+    "negated": words("cancelled canceled aborted non-existent foiled"),
+    "historical": words("past previous earlier former historic original centuries-old"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an event; `absorbed` where its governor's own event says it all, `refused` where its doer will not
+    do it ("will not release"), `will` where its doer will, `governor` the word that decided."""
+
+    status: str
+    absorbed: bool = False
+    refused: bool = False
+    will: bool = False
+    claim: bool = False
+    by: int | None = None
+
+
+def long_before(value: str | None, published: str | None) -> bool:
+    """Whether an ISO date lies `LONG_AGO_DAYS` or more before the report's day."""
+    if not value or not published or not value[:4].isdigit():
+        return False
+    day = _last_day(value.split("/")[-1])
+    try:
+        return day is not None and (dt.date.fromisoformat(published[:10]) - day).days >= LONG_AGO_DAYS
+    except ValueError:
+        return False
+
+
+def after(value: str | None, published: str | None) -> bool:
+    """Whether an ISO date lies whole after the report's day."""
+    return bool(value and published and value[:4].isdigit() and "W" not in value and "X" not in value
+                and value.split("/")[0][:10] > published[:len(value.split("/")[0][:10])])
+
+
+def _last_day(value: str) -> dt.date | None:
+    parts = value[:10].split("-")
+    try:
+        if len(parts) == 1:
+            return dt.date(int(parts[0][:4]), 12, 31)
+        if not parts[1].isdigit():
+            return None
+        month = min(int(parts[1]), 12)
+        return dt.date(int(parts[0]), month, int(parts[2][:2]) if len(parts) > 2 and parts[2][:2].isdigit() else 28)
+    except ValueError:
+        return None
+
+
+def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon) -> Standing:
+    """What the words say of the event at token i (its fixed words at `parts`)."""
+    worst, negations, refused, will, claim = 0, 0, False, False, False
+    node, steps = i, 0
+    if tree.pos[i] in ("NOUN", "PROPN"):
+        worst = _noun(tree, i)
+    while steps < 8:
+        steps += 1
+        if tree.pos[node] in ("VERB", "AUX", "ADJ"):
+            here, no, wills = _clause(tree, node, parts if node == i else ())
+            worst, negations = max(worst, here), negations + no
+            if node == i and wills:
+                will, refused = True, bool(no)
+        up = _governed(tree, node)
+        if up is None:
+            break
+        over, complement = up
+        g = governor_at(tree, over, complement, lexicon) if complement else None
+        if g is None:
+            if complement in ("inf", "ger", "chain"):
+                node = over
+                continue
+            if complement == "noun" and tree.pos[over] == "VERB" and tree.dep[node] in ("dobj", "nsubjpass", "nsubj"):
+                negations += _clause(tree, over, ())[1] and tree.dep[node] != "dobj"
+            break
+        stop = _apply(g)
+        if stop == "absorb":
+            return Standing("hypothetical", absorbed=True, by=over)
+        if stop == "claim":
+            claim = True
+            break
+        if stop == "negated":
+            negations += 1
+        elif stop in _RANK:
+            worst = max(worst, _RANK.index(stop))
+        if complement == "that":
+            break
+        node = over
+    if negations % 2:
+        worst = _RANK.index("negated")
+    if _question(tree, i) and worst < 3:
+        worst = 3
+    if claim and worst < 3:
+        worst = 3
+    return Standing(_RANK[worst], refused=refused, will=will and not refused, claim=claim)
+
+
+def _apply(g: Governor) -> str:
+    return g.effect if g.effect not in ("keep", "support", "support-rev") else "keep"
+
+
+def _noun(tree: Tree, i: int) -> int:
+    worst = 0
+    for k in tree.kids[i]:
+        for status, modifiers in _NOUN_MOD.items():
+            if tree.low[k] in modifiers and tree.dep[k] in ("amod", "compound", "det"):
+                worst = max(worst, _RANK.index(status))
+        if tree.dep[k] == "det" and tree.low[k] in _NO_DET:
+            worst = _RANK.index("negated")
+    return worst
+
+
+def _clause(tree: Tree, i: int, parts: tuple[int, ...]) -> tuple[int, int, bool]:
+    """(rank, negations, will) from the auxiliaries, negation and mark of the clause whose head is i."""
+    rank, no, will = 0, 0, False
+    had = modal = False
+    own = False
+    for k in tree.kids[i]:
+        dep, word = tree.dep[k], tree.low[k]
+        if dep in ("aux", "auxpass"):
+            own = own or word != "to"
+            if word in _MAYBE:
+                rank, modal = max(rank, 3), True
+            elif word in _WILL:
+                rank, will = max(rank, 2), True
+            elif word == "had":
+                had = True
+            no += any(tree.dep[j] == "neg" for j in tree.kids[k])
+        elif dep == "neg" or (dep == "advmod" and word == "never"):
+            no += 1
+        elif dep == "mark" and word in _IF:
+            rank = max(rank, 3)
+        elif _none(tree, k) if dep in ("nsubj", "nsubjpass", "dobj") else dep in ("preconj", "cc") and word in _NO_DET:
+            no += 1
+        elif dep == "advmod" and word in ("once", "formerly", "previously"):
+            rank = max(rank, 1)
+    for p in parts:
+        no += any(tree.low[j] in _NO_DET and tree.dep[j] == "det" for j in tree.kids[p])
+    if had and not modal and tree.dep[i] not in ("ccomp",):
+        if tree.kids[i] and tree.low[min(tree.kids[i])] == "had":
+            rank = max(rank, 3)  # "Had the court upheld it, ..."
+        else:
+            rank = max(rank, 1)
+    if tree.dep[i] == "advcl" and any(tree.low[k] in ("should", "were") and k < i and tree.dep[k] == "aux"
+                                      and not any(tree.dep[j] in ("nsubj", "nsubjpass") and j < k for j in tree.kids[i])
+                                      for k in tree.kids[i]):
+        rank = max(rank, 3)
+    if tree.dep[i] == "conj" and not own:
+        h = tree.head[i]
+        if tree.pos[h] in ("VERB", "AUX") and not any(tree.dep[k] in ("nsubj", "nsubjpass") for k in tree.kids[i]):
+            r2, n2, w2 = _clause(tree, h, ())
+            rank, will = max(rank, r2), will or w2
+            if any(tree.dep[k] == "cc" and tree.low[k] in ("or", "nor") for k in tree.kids[h]):
+                no += n2
+    return rank, no, will
+
+
+def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
+    """(the word over i, the kind of complement that i is to it); None where i heads a clause of its own.
+
+    ``chain``: a copula or a coordinated first verb, through which governing words reach.
+    """
+    h, dep = tree.head[i], tree.dep[i]
+    if h == i:
+        return None
+    if tree.pos[i] in ("NOUN", "PROPN"):
+        if dep in ("dobj", "nsubjpass", "attr", "oprd", "compound"):
+            return h, "noun"
+        if dep == "nsubj":
+            return h, "noun"
+        if dep == "pobj":
+            return tree.head[h], "noun"
+        if dep == "conj" and tree.pos[h] in ("NOUN", "PROPN"):
+            return _governed(tree, h)
+        return None
+    if dep == "conj" and tree.pos[h] in ("VERB", "AUX", "ADJ"):
+        return _governed(tree, h) if not any(tree.dep[k] in ("nsubj", "nsubjpass") for k in tree.kids[i]) else None
+    if tree.infinitive(i):
+        return (h, "inf") if dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") else None
+    if dep == "pcomp":
+        return tree.head[h], "ger"
+    if dep in ("xcomp", "acomp", "attr"):
+        return h, "ger" if tree.tag[i] == "VBG" else "chain"
+    if dep == "ccomp":
+        bare = tree.tag[i] == "VBG" and not any(tree.dep[k] in ("nsubj", "aux") for k in tree.kids[i])
+        return h, "ger" if bare else "that"
+    return None
+
+
+def _question(tree: Tree, i: int) -> bool:
+    sent = tree.doc[i].sent
+    return "?" in tree.low[max(sent.start, sent.end - 4):sent.end]
+
+
+def _none(tree: Tree, k: int) -> bool:
+    return tree.low[k] in _NO_DET or any(tree.low[j] in _NO_DET and tree.dep[j] in ("det", "neg") for j in tree.kids[k])
+

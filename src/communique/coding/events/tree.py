@@ -1,0 +1,277 @@
+"""The parse as plain lists, and who stands in which slot of a verb, noun or adjective.
+
+Slots are logical, not surface: `subj` is who acts (the agent of a passive), `obj` who is acted on (the subject of a
+passive), also where a relative, a reduced relative, a coordination or an infinitive leaves them to another clause.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from communique.coding.events.words import words
+
+__all__ = ["PLAIN_SLOTS", "RELATIVE", "Tree"]
+
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+_SUBJ = frozenset({"nsubj", "csubj"})
+_PSUBJ = frozenset({"nsubjpass", "csubjpass"})
+_OBJ = frozenset({"dobj"})
+_MOD = frozenset({"compound", "amod", "nmod", "nummod"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+#: Prepositions after an object whose gerund the object acts in: "accuse B of shelling", "stop B from leaving".
+_OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
+#: Slots that are no preposition.
+PLAIN_SLOTS = words("subj subjpass obj iobj prt xcomp ccomp comp amod poss by neg conj")
+#: Words that add "out of", "away from" and the like to the preposition after them.
+_THROUGH = frozenset({"prep", "prt", "advmod"})
+
+
+class Tree:
+    """One document's parse. Tokens are numbers; `kids[i]` are the children of token i, in order."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.low: list[str] = [t.lower_ for t in doc]
+        self.lemma: list[str] = [t.lemma_ for t in doc]
+        self.pos: list[str] = [t.pos_ for t in doc]
+        self.tag: list[str] = [t.tag_ for t in doc]
+        self.dep: list[str] = [t.dep_ for t in doc]
+        self.head: list[int] = [t.head.i for t in doc]
+        self.kids: list[list[int]] = [[] for _ in self.low]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.kids[h].append(i)
+        self.joined = self._joined()
+        self._slots: dict[tuple[int, str], list[int]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def _joined(self) -> dict[int, str]:
+        """Words that the tokenizer split at a hyphen ("call-up", "sit-in"), by the token that heads them."""
+        found: dict[int, str] = {}
+        for k, word in enumerate(self.low):
+            if word == "-" and 0 < k < len(self.low) - 1 and not self.doc[k - 1].whitespace_ + self.doc[k].whitespace_:
+                a, b = k - 1, k + 1
+                whole = f"{self.low[a]}-{self.lemma[b]}"
+                found[b if self.head[a] == b or self.head[a] == k and self.head[k] == b else a] = whole
+        return found
+
+    def called(self, i: int, words: frozenset[str], compound: bool) -> bool:
+        """Whether token i is one of `words`; with `compound`, also with the words beside it ("air_strike")."""
+        lemma = self.lemma[i]
+        if lemma in words or self.low[i] in words or (i in self.joined and self.joined[i] in words):
+            return True
+        if not compound:
+            return False
+        for k in self.kids[i]:
+            dep = self.dep[k]
+            if dep in _MOD and f"{self.lemma[k]}_{lemma}" in words:
+                return True
+            if dep == "prep" and any(f"{lemma}_{self.low[k]}_{self.lemma[j]}" in words for j in self.kids[k]):
+                return True
+        return False
+
+    # who is beside whom
+
+    def deps(self, i: int, wanted: frozenset[str]) -> list[int]:
+        """The children of i with one of these labels."""
+        return [k for k in self.kids[i] if self.dep[k] in wanted]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """i and what is coordinated with it to its right."""
+        found = [i]
+        for j in found:
+            found += [k for k in self.kids[j] if self.dep[k] == "conj" and k not in found]
+        return found
+
+    def antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun stands for, else i itself."""
+        if self.low[i] not in RELATIVE or self.tag[i] not in ("WDT", "WP", "IN", "DT"):
+            return i
+        j, steps = i, 0
+        while self.dep[j] not in ("relcl", "ROOT") and steps < 8:
+            j, steps = self.head[j], steps + 1
+        return self.head[j] if self.dep[j] == "relcl" else i
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb i is a passive, also a reduced one ("the men held in Minsk", "Asked by ...")."""
+        known = self._passive.get(i)
+        if known is None:
+            known = self._passive[i] = self._is_passive(i)
+        return known
+
+    def _is_passive(self, i: int) -> bool:
+        kids = self.kids[i]
+        if any(self.dep[k] in ("nsubjpass", "auxpass", "agent", "csubjpass") for k in kids):
+            return True
+        if self.tag[i] not in ("VBN", "VBD") or any(self.dep[k] in ("aux", "nsubj") for k in kids):
+            return False
+        dep = self.dep[i]
+        if dep in ("acl", "amod") or (dep == "advcl" and self.tag[i] == "VBN"):
+            return not any(self.dep[k] == "dobj" for k in kids)
+        if dep == "conj" and self.pos[self.head[i]] == "VERB" and self.tag[i] == "VBN":
+            return self.passive(self.head[i]) and not any(self.dep[k] == "dobj" for k in kids)
+        return False
+
+    # slots
+
+    def slot(self, i: int, name: str) -> list[int]:
+        """The head tokens that stand in slot `name` of token i, without what is coordinated with them."""
+        key = (i, name)
+        known = self._slots.get(key)
+        if known is None:
+            first, _, second = name.partition(".")
+            known = self._find(i, first)
+            if second:
+                known = [k for j in known for k in self.slot(j, second)]
+            self._slots[key] = known
+        return known
+
+    def _find(self, i: int, name: str) -> list[int]:
+        if name == "out_of":
+            return [p for k in self.kids[i] if self.low[k] == "out" for p in self.preps(k, "of")]
+        if name not in PLAIN_SLOTS:
+            return self.preps(i, name) or [k for k in self.kids[i] if self.low[k] == name and self.dep[k] != "prep"]
+        if name == "by":
+            return self.preps(i, "by")
+        if name == "conj":
+            return self.conjuncts(i)[1:]
+        if name == "neg":
+            return [k for k in self.kids[i] if self.dep[k] == "neg" or self.low[k] in ("never", "no")]
+        if name == "prt":
+            return self.deps(i, frozenset({"prt"}))
+        if name == "poss":
+            return self.deps(i, frozenset({"poss"}))
+        if name == "amod":
+            return self.deps(i, frozenset({"amod"}))
+        if name == "comp":
+            return [j for k in self.deps(i, _MOD) for j in (k, *self.deps(k, _MOD))]
+        if name == "xcomp":
+            return [k for k in self.kids[i] if self.dep[k] in ("xcomp", "ccomp", "advcl", "acl") and self.infinitive(k)]
+        if name == "ccomp":
+            return [k for k in self.kids[i] if self.dep[k] == "ccomp" and not self.infinitive(k)]
+        if self.pos[i] in _NOMINAL or self.pos[i] == "ADJ":
+            return self._noun_subject(i) if name == "subj" else []
+        if name == "subjpass":
+            return self.subject(i) if self.passive(i) else []
+        if name == "subj":
+            return self.preps(i, "by") if self.passive(i) else self.subject(i)
+        if name == "obj":
+            return self._object(i)
+        return self._indirect(i)
+
+    def infinitive(self, i: int) -> bool:
+        """Whether i is a verb after "to"."""
+        return any(self.dep[k] == "aux" and self.low[k] == "to" for k in self.kids[i])
+
+    def preps(self, i: int, word: str) -> list[int]:
+        """The objects of the preposition `word` under i, also behind a particle ("out of", "away from")."""
+        found: list[int] = []
+        for k in self.kids[i]:
+            if self.dep[k] not in ("prep", "agent", "dative", "prt", "advmod"):
+                continue
+            if self.low[k] == word:
+                found += [self.antecedent(j) for j in self.kids[k] if self.dep[j] in ("pobj", "pcomp")]
+            if self.dep[k] in _THROUGH:
+                for j in self.kids[k]:
+                    if self.dep[j] == "prep" and self.low[j] == word:
+                        found += [self.antecedent(p) for p in self.kids[j] if self.dep[p] in ("pobj", "pcomp")]
+        if not found and self.pos[i] == "VERB" and self.dep[i] == "relcl":
+            # "the states it has been at war with": the stranded preposition's object is the antecedent
+            if any(self.low[k] == word and self.dep[k] == "prep" and not self.kids[k] for k in self.kids[i]):
+                found = [self.head[i]]
+        return found
+
+    def subject(self, i: int, depth: int = 0) -> list[int]:
+        """The surface subject of verb i, its own or the one that its construction lends it."""
+        own = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _SUBJ or self.dep[k] in _PSUBJ]
+        if own or depth > 6:
+            return own
+        dep, h = self.dep[i], self.head[i]
+        if dep == "conj" and self.pos[h] in _VERBAL:
+            return self.subject(h, depth + 1)
+        if dep == "acl" or (dep == "amod" and self.tag[i] in ("VBN", "VBG")):
+            if self.infinitive(i):
+                return self._noun_subject(h)
+            return [h]
+        if dep in ("xcomp", "ccomp", "advcl") and self.pos[h] in _VERBAL:
+            if dep == "xcomp" or (dep == "ccomp" and self.infinitive(i)):
+                controller = [] if self.passive(h) else self.deps(h, _OBJ) + self.deps(h, frozenset({"dative"}))
+                if controller:
+                    return [self.antecedent(controller[0])]
+            return self.subject(h, depth + 1)
+        if dep in ("xcomp", "ccomp", "advcl", "conj") and self.pos[h] == "ADJ":
+            return self._noun_subject(h)
+        if dep == "pcomp":
+            return self._gerund_subject(self.head[h], self.low[h], depth)
+        if dep == "relcl" and self.pos[h] in _NOMINAL and not any(self.low[k] in RELATIVE for k in self.kids[i]):
+            return [h]
+        return []
+
+    def _gerund_subject(self, over: int, prep: str, depth: int) -> list[int]:
+        if self.pos[over] in _NOMINAL:
+            return self._noun_subject(over)
+        if self.pos[over] in _VERBAL:
+            objects = self._object(over)
+            if objects and prep in _OBJECT_CONTROL:
+                return objects
+            return self.subject(over, depth + 1)
+        return self._noun_subject(over)
+
+    def _noun_subject(self, i: int) -> list[int]:
+        """Who acts in a noun or adjective: of a predicate the subject, else the owner, else the subject of its verb."""
+        own = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _SUBJ]
+        if own:
+            return own
+        h = self.head[i]
+        if self.dep[i] in ("acomp", "attr", "oprd") and self.pos[h] in _VERBAL:
+            return self.subject(h)
+        if self.pos[i] == "ADJ":
+            return self._noun_subject(h) if self.dep[i] == "conj" and h != i else []
+        owner = self.deps(i, frozenset({"poss"}))
+        if owner:
+            return owner
+        if self.dep[i] == "dobj" and self.pos[h] in _VERBAL:
+            return self.preps(h, "by") if self.passive(h) else self.subject(h)
+        if self.dep[i] == "nsubjpass":
+            return self.preps(h, "by")
+        if self.dep[i] == "pobj" and self.dep[self.head[h]] != "ROOT" and self.pos[self.head[h]] in _VERBAL:
+            return self.subject(self.head[h])
+        if self.dep[i] == "pobj" and self.pos[self.head[h]] in _VERBAL:
+            return self.subject(self.head[h])
+        return []
+
+    def _object(self, i: int) -> list[int]:
+        objects = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _OBJ]
+        if self.passive(i):
+            return objects or self.subject(i)
+        if objects:
+            return objects
+        if self.dep[i] == "relcl" and self._gap(i):
+            return [self.head[i]]
+        for k in self.kids[i]:  # "condemned and rejected the plan": the object stands behind the last of them
+            if self.dep[k] == "conj" and self.pos[k] == "VERB" and k > i and not self._complement_before(i, k):
+                shared = [self.antecedent(j) for j in self.kids[k] if self.dep[j] in _OBJ]
+                if shared and not any(self.dep[j] in _SUBJ for j in self.kids[k]):
+                    return shared
+        return []
+
+    def _complement_before(self, i: int, k: int) -> bool:
+        return any(i < j < k and self.dep[j] in ("prep", "ccomp", "xcomp", "advcl", "prt", "acomp", "npadvmod", "punct")
+                   for j in self.kids[i])
+
+    def _gap(self, i: int) -> bool:
+        """Whether the relative clause of verb i lacks its object, so that the antecedent is it."""
+        kids = self.kids[i]
+        if any(self.dep[k] in ("ccomp", "xcomp", "acomp", "attr", "dobj") for k in kids):
+            return False
+        subjects = [k for k in kids if self.dep[k] in _SUBJ]
+        return bool(subjects) and self.low[subjects[0]] not in RELATIVE
+
+    def _indirect(self, i: int) -> list[int]:
+        found = [k for k in self.kids[i] if self.dep[k] == "dative" and self.pos[k] != "ADP"]
+        found += [j for k in self.kids[i] if self.dep[k] == "dative" and self.pos[k] == "ADP" for j in self.kids[k]
+                  if self.dep[j] == "pobj"]
+        if self.passive(i) and any(self.dep[k] in _OBJ for k in self.kids[i]):
+            found += self.subject(i)
+        return [self.antecedent(k) for k in found]
