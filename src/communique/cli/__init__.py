@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "actors": ("ask", "Who appears in the archive."),
     "articles": ("ask", "Which reports the archive holds."),
     "explain": ("explain", "Why a record is there: words, rule, names."),
+    "export": ("export", "Write the events in another program's format."),
     "doctor": ("doctor", "What is installed, and whether all is well."),
 }
 
