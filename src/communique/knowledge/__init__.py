@@ -13,6 +13,6 @@ __all__ = ["Entity", "Knowledge", "Membership", "Term", "load_knowledge"]
 @lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
     """The knowledge base from the package's tables, loaded once per process."""
-    from communique.knowledge.base import load
+    from communique.knowledge.load import load
 
     return load()

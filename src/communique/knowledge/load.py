@@ -1,0 +1,118 @@
+"""From tables to entities and facts: one small reader for each shape of table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from sys import intern
+from typing import Any
+
+from communique.errors import KnowledgeError
+from communique.knowledge.base import Knowledge
+from communique.knowledge.model import Entity, Membership, Term
+from communique.knowledge.names import plain
+from communique.knowledge.people import load_people
+from communique.knowledge.tables import folder, rows
+
+__all__ = ["ENTITY_TABLES", "Tables", "load"]
+
+#: The tables of one shape, in the order in which a name that stands in two of them is resolved.
+ENTITY_TABLES = ("forces", "bodies", "parties", "companies", "ngos", "media")
+
+
+@dataclass
+class Tables:
+    """What the tables hold, before it is indexed. Of several entities with one name the first is the most prominent."""
+
+    entities: list[Entity] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    chairs: list[Term] = field(default_factory=list)
+    demonyms: dict[str, str] = field(default_factory=dict)
+    peoples: dict[str, str] = field(default_factory=dict)
+    combining: dict[str, str] = field(default_factory=dict)
+    metonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seats: set[str] = field(default_factory=set)
+
+
+def _list(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _names(*cells: str) -> tuple[str, ...]:
+    """The names of several cells, each also in plain letters."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        for name in _list(cell):
+            found[name] = None
+            found[plain(name)] = None
+    return tuple(found)
+
+
+def _states(into: Tables, row: dict[str, str]) -> None:
+    key, iso3 = intern(row["id"]), intern(row["country"])
+    extra: dict[str, Any] = {k: row[k] for k in ("official", "cow", "capital", "predecessors", "successors") if row[k]}
+    into.entities.append(Entity(
+        id=key, name=row["name"], kind=row["kind"], sub=intern(row["sub"]), country=iso3,
+        names=_names(row["names"], row["official"], plain(row["name"])),
+        latitude=float(row["latitude"]), longitude=float(row["longitude"]),
+        geonames=int(row["geonames"]) if row["geonames"] else None, from_=row["from"] or None, to=row["to"] or None,
+        extra=extra))
+    forms = _names(row["adjectives"], row["people"])
+    for form in forms:
+        into.peoples.setdefault(form, key)
+        if key == f"state:{iso3}":
+            into.demonyms.setdefault(form, iso3)
+    for form in _list(row["combining"]):
+        into.combining.setdefault(form, iso3)
+    for form in _names(row["metonyms"], row["seats"]):
+        into.metonyms.setdefault(form, (key,))
+    into.seats.update(_names(row["seats"]))
+
+
+def _organisations(into: Tables, row: dict[str, str]) -> None:
+    key = intern(row["id"])
+    extra = {k: row[k] for k in ("seat", "parent", "chair") if row[k]}
+    into.entities.append(Entity(
+        id=key, name=row["name"], kind="organisation", sub=intern(row["sub"]), sector=intern(row["sector"]),
+        names=_names(row["names"], row["former"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
+    for form in _names(row["metonyms"]):
+        into.metonyms[form] = (key, *into.metonyms.get(form, ()))
+
+
+def _entity(into: Tables, row: dict[str, str]) -> None:
+    into.entities.append(Entity(
+        id=intern(row["id"]), name=row["name"], kind=intern(row["kind"]), sub=intern(row["sub"]),
+        country=intern(row["country"]) or None, sector=intern(row["sector"]) or None, names=_names(row["names"]),
+        from_=row["from"] or None, to=row["to"] or None, extra={"parent": row["parent"]} if row["parent"] else {}))
+
+
+def _membership(into: Tables, row: dict[str, str]) -> None:
+    into.memberships.append(Membership(intern(row["member"]), intern(row["organisation"]), row["from"] or None,
+                                       row["to"] or None, intern(row["standing"])))
+
+
+def _chairs(into: Tables, row: dict[str, str]) -> None:
+    into.chairs.append(Term(row["chair"], "chair", intern(row["organisation"]), row["from"], row["to"]))
+
+
+_READERS = {"states": _states, "organisations": _organisations, "membership": _membership, "chairs": _chairs,
+            **dict.fromkeys(ENTITY_TABLES, _entity)}
+
+
+def read_tables(names: Iterable[str] = tuple(_READERS)) -> Tables:
+    """Reads tables by name; raises KnowledgeError for a row that breaks the columns."""
+    into = Tables()
+    for table in names:
+        reader, text = _READERS[table], (folder() / f"{table}.tsv").read_text("utf-8")
+        number = 1
+        try:
+            for number, row in rows(table, text):  # noqa: B007
+                reader(into, row)
+        except ValueError as e:
+            raise KnowledgeError(f"{table}.tsv:{number}: {e}") from e
+    return into
+
+
+def load() -> Knowledge:
+    """The knowledge base from all the package's tables."""
+    return Knowledge(read_tables(), load_people(folder()))
