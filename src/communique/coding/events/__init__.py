@@ -23,16 +23,25 @@ __all__ = ["find_events"]
 #: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
+#: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
+_OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
+
 
 def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon | None = None) -> list[Event]:
     """The events of the report, in order of position, each once. `lexicon` is the package's own where none is given."""
     lexicon = lexicon or load_lexicon()
-    tree = Tree(reading.doc)
+    tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.kinds)
     heads = {p for m in matches for p in (m.at, *m.parts)}
-    drafts = [d for m in matches if (d := coder.code(m, heads)) is not None]
-    return merge(tree, drafts)
+    ruled: list[tuple[Match, Standing]] = []
+    for m in matches:
+        stands = standing(tree, m.at, m.parts, lexicon)
+        if stands.absorbed and stands.by in heads:
+            coder.absorb(m, stands.by)
+        else:
+            ruled.append((m, stands))
+    return merge(tree, [d for m, stands in ruled if (d := coder.code(m, stands)) is not None])
 
 
 class _Coder:
@@ -41,15 +50,23 @@ class _Coder:
         self.arguments = Arguments(reading, tree, lexicon)
         self.circumstances = Circumstances(reading, tree)
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
+        self.absorbed: dict[int, tuple[Role, ...]] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
-    def code(self, match: Match, heads: set[int]) -> Draft | None:
-        """The event of a match, or None where it is none: governed away, or nobody political takes part."""
+    def absorb(self, match: Match, into: int) -> None:
+        """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""
+        _, recipients = self.arguments.parties(match)
+        if recipients:
+            self.absorbed.setdefault(into, recipients)
+
+    def code(self, match: Match, stands: Standing) -> Draft | None:
+        """The event of a match, or None where it is none: nobody political takes part."""
         entry, i = match.entry, match.at
-        stands = standing(self.tree, i, match.parts, self.lexicon)
-        if stands.absorbed and stands.by in heads:
-            return None
         actors, recipients = self.arguments.parties(match)
+        if not recipients and entry.recipient != () and entry.type in _OF_ACTS:
+            recipients = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed),
+                              ()) or self.arguments.within(match)
+            recipients = tuple(r for r in recipients if r not in actors)
         if not (actors or recipients or entry.free):
             return None
         parties = [*actors, *recipients]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.coding.events.load import Lexicon
+import msgspec
+
+from communique.coding.events.load import Entry, Lexicon
 from communique.coding.events.match import Match, governor_at
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
-from communique.records import Role
+from communique.records import Role, Span
 
 __all__ = ["Arguments", "political"]
 
@@ -20,6 +22,8 @@ _RECIPIENT = {
     "a": ("of", "with", "to", "against", "toward", "towards"),
 }
 _ALL = ("subj", "poss", "by", "between", "among", "with", "obj", "of", "comp", "to")
+#: Where an act in a complement names whom it concerns.
+_WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "of")
 #: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
 _BEHIND = ("poss", "by", "of", "comp", "from", "in")
 _QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
@@ -32,6 +36,13 @@ _PLACES = frozenset({"place", "facility"})
 def political(role: Role) -> bool:
     """Whether the role makes an event political: a state's, or of a public, armed or international kind."""
     return bool(role.country) or role.sector in _SECTORS or role.kind == "state"
+
+
+def _mutual(entry: Entry) -> bool:
+    """Whether all parties act together: `all` says so, and a meeting "with" someone or of someone says so too."""
+    slots = entry.recipient or ()
+    return "all" in slots or (entry.type == "CONSULT" and entry.mode != "visit" and bool(slots)
+                              and all(s in ("with", "obj", "obj.with") for s in slots))
 
 
 class Arguments:
@@ -62,9 +73,9 @@ class Arguments:
         entry = match.entry
         heads = self._heads(match)
         reverse = self._support(match) == "support-rev"
-        if entry.recipient == ("all",):
-            slots = tuple(dict.fromkeys((*(entry.actor or ()), *_ALL)))
-            return self._all(heads, slots), ()
+        if _mutual(entry) and not reverse:
+            slots = tuple(dict.fromkeys((*(entry.actor or ()), *(entry.recipient or ()), *_ALL)))
+            return self._all(heads, tuple(s for s in slots if s != "all"), entry), ()
         actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], ())
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
         recipients = self._first(heads, slots, actors)
@@ -130,23 +141,41 @@ class Arguments:
         for find in (self.at, self.behind):
             for slot in slots:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
-                roles = [r for k in there for r in find(k) if r.span not in taken]
+                roles = [r for k in there for r in find(k, taken) if r.span not in taken]
                 if roles:
                     return tuple(dict.fromkeys(roles))
         return ()
 
-    def _all(self, heads: tuple[int, ...], slots: tuple[str, ...]) -> tuple[Role, ...]:
+    def _all(self, heads: tuple[int, ...], slots: tuple[str, ...], entry: Entry) -> tuple[Role, ...]:
         found: list[Role] = []
+        own = {*(entry.actor or ()), *(entry.recipient or ()), "subj", "with", "between", "among"}
         for slot in slots:
+            if slot in ("comp", "obj", "to", "of") and slot not in own and len({r.country for r in found}) > 1:
+                continue
             for k in self._slot(heads, slot):
-                found += [r for r in self.at(k) or (self.behind(k) if slot in ("subj", "with", "between") else ())
-                          if slot not in ("of", "obj", "to", "comp") or r.kind not in _PLACES]
+                found += [r for r in self.at(k) or (self.behind(k) if slot in own else ())
+                          if slot in own or r.kind not in _PLACES]
         seen: dict[str, Role] = {}
         for role in found:
             seen.setdefault(role.entity or role.text or "", role)
         return tuple(seen.values())
 
-    def at(self, i: int) -> tuple[Role, ...]:
+    def within(self, match: Match) -> tuple[Role, ...]:
+        """Whom the act in a match's complement concerns: "promised to rebuild Kabul", "demanded that Iran release"."""
+        tree = self.tree
+        clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp") for k in tree.slot(j, slot)]
+        clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
+        own = {r.span for j in tree.slot(match.at, "subj") for r in self.at(j)}
+        for find in (self.at, self.behind):
+            for c in clauses:
+                claimed = match.entry.type in ("REQUEST", "ACCUSE") and not tree.infinitive(c)
+                for slot in (*(("subj",) if claimed else ()), *_WITHIN):
+                    roles = [r for k in tree.slot(c, slot) for r in find(k) if political(r) and r.span not in own]
+                    if roles:
+                        return tuple(dict.fromkeys(roles))
+        return ()
+
+    def at(self, i: int, taken: Iterable[Span | None] = ()) -> tuple[Role, ...]:
         """The parties that the noun phrase headed by i names itself."""
         known = self._direct.get(i)
         if known is None:
@@ -155,18 +184,31 @@ class Arguments:
             known = tuple(r for r in roles if r.country or r.sector or r.entity)
             if not known and (tree.lemma[i] in _QUANTITY or tree.pos[i] in ("NUM", "DET", "PRON")):
                 known = tuple(r for k in tree.preps(i, "of") for r in self.at(k))
+            if len(known) == 1:
+                known += self._shared(i, known[0])
             self._direct[i] = known
         return known
 
-    def behind(self, i: int, depth: int = 0) -> tuple[Role, ...]:
-        """The parties behind a noun that is none itself: its owner, its author, its country."""
+    def _shared(self, i: int, role: Role) -> tuple[Role, ...]:
+        """The others in "Indian and Chinese soldiers": a noun whose coordinated adjectives name several states."""
+        tree = self.tree
+        found: list[Role] = []
+        for k in tree.kids[i]:
+            if tree.dep[k] in ("amod", "compound", "nmod"):
+                for other in tree.conjuncts(k)[1:]:
+                    found += [msgspec.structs.replace(r, sector=role.sector) for r in self.reading.roles_of(tree.doc[other])
+                              if r.kind == "state" and r.country and r.country != role.country]
+        return tuple(found)
+
+    def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
+        """The parties behind a noun that is none itself, but for those at `taken`: its owner, its author, its country."""
         if self.tree.pos[i] not in ("NOUN", "PROPN"):
             return ()
         for slot in _BEHIND:
             for k in self.tree.slot(i, slot):
-                roles = [r for r in self.at(k) if political(r) and (slot != "in" or r.kind != "facility")]
+                roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
                     return tuple(roles)
-                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, depth + 1)):
+                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, taken, depth + 1)):
                     return found
         return ()

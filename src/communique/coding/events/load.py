@@ -35,8 +35,8 @@ STATUSES = words("actual historical future hypothetical negated")
 EFFECTS = words("absorb hypothetical future negated historical keep support support-rev claim")
 COMPLEMENTS = words("inf ger that noun any")
 _COLUMNS = {"entry", "pos", "when", "mode", "cameo", "actor", "recipient", "status", "example", "expect"}
-_SLOT = re.compile(r"[a-z_]+(?:\.[a-z_]+)?$")
-_ONE = r"[a-z_]+(?:\.[a-z_]+)?"
+_SLOT = re.compile(r"[a-z_]+(?:\.[a-z_]+)*$")
+_ONE = r"[a-z_]+(?:\.[a-z_]+)*"
 _TEST = re.compile(rf"(?P<no>!?)(?P<slots>{_ONE}(?:\|{_ONE})*)(?:(?P<op>!?=)(?P<alts>\S+))?$")
 #: What an example gives: actors' and recipients' countries ("KEN>NOR", "IND,CHN>-", "all": no recipients), its status.
 _STATES = r"[A-Z]{3}(?:,[A-Z]{3})*"

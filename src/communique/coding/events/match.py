@@ -35,8 +35,8 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf) -> list[Match]:
         if entries is None:
             continue
         pos = _POS.get(tree.pos[i])
-        if pos is None:
-            continue
+        if pos is None or (tree.dep[i] == "amod" and pos == "v"):
+            continue  # "the detained men": who they are, not what is told of them
         for entry in entries:
             if entry.pos == pos and (match := _hold(tree, i, entry, kinds)) is not None:
                 found.append(match)

@@ -6,6 +6,8 @@ passive), also where a relative, a reduced relative, a coordination or an infini
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Doc
 
 from communique.coding.events.words import words
@@ -24,13 +26,22 @@ _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
 #: Slots that are no preposition.
 PLAIN_SLOTS = words("subj subjpass obj iobj prt xcomp ccomp comp amod poss by neg conj")
 #: Words that add "out of", "away from" and the like to the preposition after them.
+_SHIFTING = words("by on against with to into upon")
 _THROUGH = frozenset({"prep", "prt", "advmod"})
 
 
-class Tree:
-    """One document's parse. Tokens are numbers; `kids[i]` are the children of token i, in order."""
+def _mended(form: str, lemma: str, known: Container[str]) -> str:
+    """The lemma that `known` has where the lemmatizer's rules cut the form wrongly ("waged" to "wag")."""
+    for guess in (lemma + "e", lemma[:-1], lemma[:-2]):
+        if guess in known and form.startswith(guess):
+            return guess
+    return lemma
 
-    def __init__(self, doc: Doc) -> None:
+
+class Tree:
+    """One document's parse. `known`: lemmas that the lexicon has. Tokens are numbers; `kids[i]` are the children of token i, in order."""
+
+    def __init__(self, doc: Doc, known: Container[str] = ()) -> None:
         self.doc = doc
         self.low: list[str] = [t.lower_ for t in doc]
         self.lemma: list[str] = [t.lemma_ for t in doc]
@@ -42,6 +53,9 @@ class Tree:
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
+        for i, lemma in enumerate(self.lemma):
+            if self.pos[i] == "VERB" and lemma not in known:
+                self.lemma[i] = _mended(self.low[i], lemma, known)
         self.joined = self._joined()
         self._slots: dict[tuple[int, str], list[int]] = {}
         self._passive: dict[int, bool] = {}
@@ -120,10 +134,10 @@ class Tree:
         key = (i, name)
         known = self._slots.get(key)
         if known is None:
-            first, _, second = name.partition(".")
+            first, _, rest = name.partition(".")
             known = self._find(i, first)
-            if second:
-                known = [k for j in known for k in self.slot(j, second)]
+            if rest:
+                known = [k for j in known for k in self.slot(j, rest)]
             self._slots[key] = known
         return known
 
@@ -176,6 +190,12 @@ class Tree:
                 for j in self.kids[k]:
                     if self.dep[j] == "prep" and self.low[j] == word:
                         found += [self.antecedent(p) for p in self.kids[j] if self.dep[p] in ("pobj", "pcomp")]
+        if not found and self.pos[i] in _NOMINAL:  # "the shelling of villages by rebels": the second hangs from the first
+            for k in self.kids[i]:
+                if self.dep[k] == "prep":
+                    found += [j for p in self.kids[k] if self.dep[p] == "pobj" for q in self.kids[p]
+                              if self.dep[q] == "prep" and self.low[q] == word and word in _SHIFTING
+                              for j in self.kids[q] if self.dep[j] == "pobj"]
         if not found and self.pos[i] == "VERB" and self.dep[i] == "relcl":
             # "the states it has been at war with": the stranded preposition's object is the antecedent
             if any(self.low[k] == word and self.dep[k] == "prep" and not self.kids[k] for k in self.kids[i]):
@@ -206,6 +226,10 @@ class Tree:
             return self._gerund_subject(self.head[h], self.low[h], depth)
         if dep == "relcl" and self.pos[h] in _NOMINAL and not any(self.low[k] in RELATIVE for k in self.kids[i]):
             return [h]
+        if dep == "ROOT":  # a headline's "Kenya expels envoy, bans imports": the parser makes the first verb a complement
+            for k in self.kids[i]:
+                if k < i and self.dep[k] == "ccomp" and "," in self.low[k:i] and not self.infinitive(k):
+                    return self.subject(k, depth + 1)
         return []
 
     def _gerund_subject(self, over: int, prep: str, depth: int) -> list[int]:
