@@ -196,12 +196,13 @@ class Arguments:
         for k in tree.kids[i]:
             if tree.dep[k] in ("amod", "compound", "nmod"):
                 for other in tree.conjuncts(k)[1:]:
-                    found += [msgspec.structs.replace(r, sector=role.sector) for r in self.reading.roles_of(tree.doc[other])
+                    states = self.reading.roles_of(tree.doc[other])
+                    found += [msgspec.structs.replace(r, sector=role.sector) for r in states
                               if r.kind == "state" and r.country and r.country != role.country]
         return tuple(found)
 
     def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
-        """The parties behind a noun that is none itself, but for those at `taken`: its owner, its author, its country."""
+        """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""
         if self.tree.pos[i] not in ("NOUN", "PROPN"):
             return ()
         for slot in _BEHIND:

@@ -39,7 +39,10 @@ def _mended(form: str, lemma: str, known: Container[str]) -> str:
 
 
 class Tree:
-    """One document's parse. `known`: lemmas that the lexicon has. Tokens are numbers; `kids[i]` are the children of token i, in order."""
+    """One document's parse. Tokens are numbers; `kids[i]` are the children of token i, in order.
+
+    `known`: the lemmas that the lexicon has, by which those that the lemmatizer cut wrongly are mended.
+    """
 
     def __init__(self, doc: Doc, known: Container[str] = ()) -> None:
         self.doc = doc
@@ -190,7 +193,8 @@ class Tree:
                 for j in self.kids[k]:
                     if self.dep[j] == "prep" and self.low[j] == word:
                         found += [self.antecedent(p) for p in self.kids[j] if self.dep[p] in ("pobj", "pcomp")]
-        if not found and self.pos[i] in _NOMINAL:  # "the shelling of villages by rebels": the second hangs from the first
+        if not found and self.pos[i] in _NOMINAL:
+            # "the shelling of villages by rebels": the second phrase is hung from the first
             for k in self.kids[i]:
                 if self.dep[k] == "prep":
                     found += [j for p in self.kids[k] if self.dep[p] == "pobj" for q in self.kids[p]
@@ -226,7 +230,8 @@ class Tree:
             return self._gerund_subject(self.head[h], self.low[h], depth)
         if dep == "relcl" and self.pos[h] in _NOMINAL and not any(self.low[k] in RELATIVE for k in self.kids[i]):
             return [h]
-        if dep == "ROOT":  # a headline's "Kenya expels envoy, bans imports": the parser makes the first verb a complement
+        if dep == "ROOT":
+            # a headline's "Kenya expels envoy, bans imports": the first verb is made a complement of the second
             for k in self.kids[i]:
                 if k < i and self.dep[k] == "ccomp" and "," in self.low[k:i] and not self.infinitive(k):
                     return self.subject(k, depth + 1)
