@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive
-from communique.errors import SourceError
+from communique.errors import SourceError, WrongLanguage
 from communique.records import Article, Record
 
 __all__ = ["ReadReport", "code", "code_sources", "read"]
@@ -37,10 +37,13 @@ def code(report: str | Article, **about: Any) -> list[Record]:
 
 def code_sources(sources: Iterable[str | Path], **about: Any) -> Iterator[list[Record] | SourceError]:
     """The records of each report in `sources` (files, folders, ``-``), in order; what can't be read is yielded
-    as the error that says why. `about`: ``published``, ``outlet``, ``url`` for sources that don't say."""
+    as the error that says why. Of a report in a language that is not coded the article alone is yielded, then the
+    error. `about`: ``published``, ``outlet``, ``url`` for sources that don't say."""
     from communique.sources import read_sources
 
     for found in read_sources(sources, **about):
+        if isinstance(found, WrongLanguage) and found.article:
+            yield [found.article]  # it was read; that it is not coded comes next
         yield found if isinstance(found, SourceError) else code(found)
 
 

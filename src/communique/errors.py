@@ -19,6 +19,11 @@ wrong, where, and, where there is something to do, what to do::
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.records import Article
+
 __all__ = [
     "ArchiveBusy",
     "ArchiveError",
@@ -64,7 +69,15 @@ class NotText(SourceError):
 
 
 class WrongLanguage(SourceError):
-    """The text is in a language that the program does not code."""
+    """The text is in a language that the program does not code.
+
+    `article` is the article as it was read, or None: it may be shown, but is not coded.
+    """
+
+    def __init__(self, source: str, reason: str, line: int | None = None, article: Article | None = None) -> None:
+        super().__init__(source, reason, line)
+        self.args = (source, reason, line, article)
+        self.article = article
 
 
 class TooLarge(SourceError):

@@ -1,141 +1,94 @@
-"""Bytes -> Article: web pages, plain text, JSON Lines, folders, standard input."""
+"""Bytes -> Article: what can be read, one file a kind of source (`registry` lists them)."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from communique.errors import NoStory, NotText, SourceError, TooLarge, WrongLanguage
+from communique.errors import SourceError, TooLarge
 from communique.records import Article
+from communique.sources.common import About, Found, Kind, Limits
+from communique.sources.registry import kind_of_bytes, kind_of_name
 
-__all__ = ["MAX_BYTES", "read_sources"]
+__all__ = ["About", "Found", "Kind", "Limits", "read_sources", "read_stream"]
 
-#: A source larger than this is refused (a JSON Lines file is read line by line and may be of any size).
-MAX_BYTES = 20_000_000
-_KINDS = {".html": "page", ".htm": "page", ".xhtml": "page", ".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_HEAD = 8192
 
 
 def read_sources(sources: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
-                 url: str | None = None, stdin: IO[bytes] | None = None) -> Iterator[Article | SourceError]:
-    """The articles in `sources`, in order; what can't be read is yielded as the error that says why."""
-    about = {"published": published, "outlet": outlet, "url": url}
+                 url: str | None = None, stdin: IO[bytes] | None = None,
+                 limits: Limits | None = None) -> Iterator[Article | SourceError]:
+    """The articles in `sources` (files, folders, ``-``), in order; what can't be read is yielded as the error that
+    says why.
+
+    `published`, `outlet` and `url` are for sources that don't say it themselves.
+    """
+    about = About(published=published, outlet=outlet, url=url, limits=limits or Limits())
     for source in sources:
-        name = str(source)
-        if name == "-":
-            data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-            yield from _guard("-", _sniff(data), data, about)
-            continue
-        yield from _path(Path(source), about)
-
-
-def _path(path: Path, about: dict[str, Any]) -> Iterator[Article | SourceError]:
-    try:
-        if path.is_dir():
-            for child in sorted(path.iterdir()):
-                if child.is_dir() or child.suffix.lower() in _KINDS:
-                    yield from _path(child, about)
-            return
-        kind = _KINDS.get(path.suffix.lower())
-        if kind == "jsonl":
-            with path.open("rb") as lines:
-                yield from _jsonl(str(path), lines, about)
-            return
-        if path.stat().st_size > MAX_BYTES:
-            yield TooLarge(str(path), f"larger than {MAX_BYTES // 1_000_000} MB")
-            return
-        data = path.read_bytes()
-    except OSError as e:
-        yield SourceError(str(path), (e.strerror or str(e)).lower())
-        return
-    yield from _guard(str(path), kind or _sniff(data), data, about)
-
-
-def _guard(name: str, kind: str, data: bytes, about: dict[str, Any]) -> Iterator[Article | SourceError]:
-    try:
-        if len(data) > MAX_BYTES:
-            raise TooLarge(name, f"larger than {MAX_BYTES // 1_000_000} MB")
-        if not data.strip():
-            raise NoStory(name, "empty")
-        if kind == "jsonl":
-            yield from _jsonl(name, data.splitlines(), about)
-        elif kind == "page":
-            from communique.sources.page import read_page
-
-            found = read_page(name, data)
-            yield _article(name, found.pop("text"), {**about, **{k: v for k, v in found.items() if v}})
+        if str(source) == "-":
+            yield from read_stream("-", stdin or sys.stdin.buffer, about)
         else:
-            yield _article(name, _decode(name, data), about)
+            yield from _path(Path(source), about)
+
+
+def read_stream(name: str, stream: IO[bytes], about: About, kind: Kind | None = None) -> Iterator[Found]:
+    """The articles in a stream of bytes, of the kind that its first bytes show where none is given."""
+    try:
+        if kind is None:
+            buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, _HEAD)  # type: ignore[type-var]
+            kind, stream = kind_of_bytes(buffered.peek(_HEAD)[:_HEAD]), buffered
+        yield from kind.read(name, stream, about)
     except SourceError as e:
         yield e
+    except OSError as e:
+        yield _unreadable(name, e)
+    except MemoryError:
+        yield TooLarge(name, "needs more memory than there is")
 
 
-def _sniff(data: bytes) -> str:
-    head = data[:2000].lstrip().lower()
-    if head.startswith(b"{"):
-        return "jsonl"
-    return "page" if re.search(rb"<(!doctype|html|head|body)\b", head) else "text"
+def _path(path: Path, about: About) -> Iterator[Found]:
+    try:
+        if path.is_dir():
+            yield from _folder(path, path.resolve(), about)
+            return
+        if path.exists() and not path.is_file():
+            yield SourceError(str(path), "neither a file nor a folder")
+            return
+        with path.open("rb") as stream:
+            yield from read_stream(str(path), stream, about, kind_of_name(path.name))
+    except (OSError, ValueError) as e:
+        yield _unreadable(str(path), e)
 
 
-def _decode(name: str, data: bytes) -> str:
-    if b"\0" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotText(name, "binary, not text")
-    for encoding in ("utf-8-sig", "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"):
+def _folder(folder: Path, root: Path, about: About) -> Iterator[Found]:
+    """All sources in a folder and those in it, in order of their names. Links that lead out of the folder, or in a
+    circle, are not followed."""
+    try:
+        children = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as e:
+        yield _unreadable(str(folder), e)
+        return
+    for child in children:
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace")
+            if child.is_symlink():
+                target = child.resolve()
+                if not target.is_relative_to(root) or child.is_dir():
+                    if child.is_dir() or kind_of_name(child.name):
+                        yield SourceError(str(child), "a symbolic link, not followed" if child.is_dir() else
+                                          "a symbolic link that leads out of the folder, not followed")
+                    continue
+            if child.is_dir():
+                yield from _folder(child, root, about)
+            elif kind_of_name(child.name):
+                yield from _path(child, about)
+        except (OSError, RuntimeError) as e:
+            yield _unreadable(str(child), e)
 
 
-def _jsonl(name: str, lines: Iterable[bytes], about: dict[str, Any]) -> Iterator[Article | SourceError]:
-    any_line = False
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        any_line = True
-        try:
-            given = json.loads(line)
-            if not isinstance(given, dict):
-                raise NoStory(name, "not a JSON object", number)
-            if not isinstance(given.get("text"), str) or not given["text"].strip():
-                raise NoStory(name, "no text", number)
-            said = {k: given[k] for k in ("url", "outlet", "title", "published", "language")
-                    if isinstance(given.get(k), str)}
-            if isinstance(given.get("bylines"), list):
-                said["bylines"] = tuple(str(b) for b in given["bylines"])
-            if given.get("id") is not None:
-                said["id"] = str(given["id"])
-            yield _article(name, given["text"], {**about, **said}, number)
-        except SourceError as e:
-            yield e
-        except (ValueError, RecursionError):
-            yield SourceError(name, "not JSON", number)
-    if not any_line:
-        yield NoStory(name, "empty")
+def _unreadable(name: str, e: Exception) -> SourceError:
+    reason = (e.strerror if isinstance(e, OSError) else None) or str(e) or type(e).__name__
+    return SourceError(name, reason[:1].lower() + reason[1:])
 
-
-def _article(name: str, text: str, about: dict[str, Any], line: int | None = None) -> Article:
-    if not text.strip():
-        raise NoStory(name, "no story in it", line)
-    language = about.get("language") or _language(text)
-    if language[:2].lower() != "en":
-        raise WrongLanguage(name, f"in the language {language!r}, which is not coded", line)
-    made = about.get("id") or "article:" + hashlib.blake2b(f"{about.get('url') or Path(name).name}\n{text}".encode(
-        "utf-8", "replace"), digest_size=8).hexdigest()
-    return Article(**{**about, "id": made, "source": name, "text": text, "language": "en"})
-
-
-def _language(text: str) -> str:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    if not letters:
-        return "und"
-    if sum(c.isascii() for c in letters) < len(letters) / 2 or len(letters) > 200:
-        import py3langid
-
-        return str(py3langid.classify(text[:4000])[0])
-    return "en"

@@ -1,0 +1,122 @@
+"""The story's own date: where the page has no metadata, the date that stands by the headline, the byline or at the
+story's end.
+
+Never the site's: dates in headers, menus, sidebars, footers, teasers and comments, the day of the visit ("Today is
+..."), of printing, of archiving.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from communique.sources.dates import find_date, read_date
+from communique.sources.page.blocks import Block
+from communique.sources.page.bylines import byline_in
+
+__all__ = ["is_dateline", "story_date"]
+
+#: zones where a date is the site's, or another story's ("byline" is where a story's own stands)
+_FOREIGN = {"nav", "header", "footer", "aside", "teaser", "share", "comments", "signup", "ad", "consent", "hidden",
+            "caption"}
+_NOT_PUBLISHED = re.compile(r"\b(generated|printed|retrieved|archived|crawled|saved|fetched|cached|accessed|downloaded|"
+                            r"captured|snapshot|"
+                            r"today|now|current|copyright|©|\(c\)|all rights|since|established|founded|"
+                            r"expires?|deadline|"
+                            r"replied|weather|°)", re.I)
+_UPDATED = re.compile(r"\b(updated?|modified|edited|revised|changed)\b", re.I)
+_PUBLISHED = re.compile(r"\b(published|posted|publication|"
+                        r"created|issued|released|date|added|issue date)\b", re.I)
+_AROUND = re.compile(r"[\W\d_]+|\b(published|posted|updated?|last|modified|on|at|by|date|time|first|created|issued|"
+                     r"released|local|"
+                     r"a\.?m\.?|p\.?m\.?|hrs?|hours?|edt|est|et|gmt|utc|bst|news|world|politics|article|story|in|section|category|"
+                     r"min(ute)?s?|read|views?|comments?|print|share|publication|added|the|of)\b", re.I)
+#: BISHKEK, February 28, 2017 (Agency) - The president ...
+_WIRE = re.compile(r"[A-Z][\w .,'’-]{2,40}[,.(:]\s*[^()/—–]{6,30}\d{4}\)?\s*"
+                   r"(\([^)]{2,40}\)|/[^/]{2,40}/|[-–—:.]{1,2}\s)")
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but a date of publication, with or without a byline, labels, a section."""
+    if len(text) > 160:
+        return False
+    found = find_date(text)
+    if not found:
+        return False
+    rest = f"{text[:found.start]} {text[found.end:]}"
+    while (more := find_date(rest)) is not None:
+        rest = f"{rest[:more.start]} {rest[more.end:]}"
+    if _PUBLISHED.search(rest) or _UPDATED.search(rest):
+        return len(_AROUND.sub("", rest)) < 60 and text[-1:] not in "!?"
+    bare = _AROUND.sub("", rest)
+    if len(bare) <= 12:
+        return True
+    return len(rest.split()) <= 8 and text[-1:] not in ".!?\"”" and bool(byline_in(rest.strip(" ,|-–—•·")))
+
+
+def story_date(tree: Any, blocks: list[Block], story: list[Block], headline: int, mistaken: set[int]) -> str | None:
+    """When the story says it was published, as fine as it says, or None."""
+    if not story:
+        return None
+    first, last = story[0].order, story[-1].order
+    start = headline if 0 <= headline < first else first
+    # behind the headline, or the story's first lines
+    near = [*range(start + 1, first), *range(first, min(first + 3, last + 1))]
+    before = list(range(start - 1, max(start - 4, -1), -1))
+    after = list(range(last + 1, min(last + 6, len(blocks))))
+    updated: str | None = None
+    for place, where in (("near", near), ("before", before), ("after", after)):
+        for i in where:
+            block = blocks[i]
+            if any(z.kind in _FOREIGN and id(z) not in mistaken for z in block.zones):
+                continue
+            if place == "before" and not _together(i, blocks, blocks[start], story[0]):
+                continue
+            found, late = _dates_of(block, in_story=block in story, labelled=place == "after")
+            if found:
+                return found
+            updated = updated or late
+    if (wire := _WIRE.match(story[0].text[:120])) and (day := find_date(wire.group())):
+        return day.value[:10]
+    return updated
+
+
+def _dates_of(block: Block, *, in_story: bool, labelled: bool) -> tuple[str | None, str | None]:
+    """(published, updated) as the block says; a date within a sentence is no dateline."""
+    text = block.text
+    if len(text) > 300 or _NOT_PUBLISHED.search(text) or (in_story and not is_dateline(text)):
+        return None, None
+    if labelled and not _PUBLISHED.search(text) and not is_dateline(text):
+        return None, None
+    published: str | None = None
+    updated: str | None = None
+    for mark in block.element.iter("time"):
+        day = read_date(mark.get("datetime") or "")
+        if day and _UPDATED.search(f"{mark.get('class') or ''} {mark.text_content()}"):
+            updated = updated or day
+        elif day:
+            published = published or day
+    if published or updated:
+        return published, updated
+    if not (is_dateline(text) or _PUBLISHED.search(text) or _UPDATED.search(text)):
+        return None, None
+    at = 0
+    while (found := find_date(text[at:])) is not None and (published is None or updated is None):
+        label = text[at:at + found.start]
+        if _UPDATED.search(label):
+            updated = updated or found.value
+        else:
+            published = published or found.value
+        at += found.end
+    return published, updated
+
+
+def _together(place: int, blocks: list[Block], headline: Block, story: Block) -> bool:
+    """Whether a block before the headline belongs to the story: an element that holds all three begins with it."""
+    block = blocks[place]
+    above = {id(e) for e in block.element.iterancestors()} | {id(block.element)}
+    shared = next((e for e in headline.element.iterancestors() if id(e) in above), None)
+    if shared is None or not any(e is shared for e in story.element.iterancestors()):
+        return False
+    # a section's name may come before it, a site's head (name, menu, search) may not
+    return place < 2 or not any(e is shared for e in blocks[max(place - 2, 0)].element.iterancestors())

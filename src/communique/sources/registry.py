@@ -1,0 +1,47 @@
+"""The kinds of source that can be read, and which one a file or some bytes are.
+
+A new kind is one file with a `Kind` in it and one line in `_BUILT_IN`; another package adds one by an entry point of
+the group ``communique.sources`` that names its `Kind`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from pathlib import PurePath
+
+from communique.sources.common import Kind
+
+__all__ = ["kind_of_bytes", "kind_of_name", "kinds"]
+
+#: module that holds a `KIND`, in the order in which bytes are tried
+_BUILT_IN = (
+    "communique.sources.jsonl",
+    "communique.sources.webpage",
+    "communique.sources.plaintext",
+)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds: the built-in ones, then those of other packages, in order of their names."""
+    from importlib.metadata import entry_points
+
+    found = [importlib.import_module(module).KIND for module in _BUILT_IN]
+    for point in sorted(entry_points(group="communique.sources"), key=lambda p: p.name):
+        kind = point.load()
+        if isinstance(kind, Kind) and kind.name not in {k.name for k in found}:
+            found.insert(0, kind)
+    return tuple(found)
+
+
+def kind_of_name(name: str) -> Kind | None:
+    """The kind that reads files of this name, by the longest suffix that fits."""
+    file = PurePath(name).name.lower()
+    fitting = [(len(s), k) for k in kinds() for s in k.suffixes if file.endswith(s)]
+    return max(fitting, key=lambda f: f[0])[1] if fitting else None
+
+
+def kind_of_bytes(head: bytes) -> Kind:
+    """The kind that the first bytes (some thousand) look like; plain text if like no other."""
+    return next((k for k in kinds() if k.sniff and k.sniff(head)), next(k for k in kinds() if k.name == "text"))
