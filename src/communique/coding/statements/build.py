@@ -1,0 +1,140 @@
+"""Attributions -> records: whole quotations, duplicates, nesting, stance, kind, confidence."""
+
+from __future__ import annotations
+
+import re
+
+from communique.coding.statements.cues import words
+from communique.coding.statements.layout import Layout
+from communique.coding.statements.match import Found
+from communique.coding.statements.relay import find_relays, is_media
+from communique.coding.statements.speakers import source_role
+from communique.records import Role, Span, Statement, record_id
+
+__all__ = ["build"]
+
+_WORD = re.compile(r"\w")
+
+
+def build(layout: Layout, every: list[Found], used: set[int]) -> list[Statement]:
+    """The records of all attributions, in order of position; one for each cue and content."""
+    kept: list[Found] = []
+    seen: set[tuple[Span, ...]] = set()
+    for found in sorted(every, key=lambda f: (not f.quoted, f.content[0] if f.content else (0, 0), f.cue)):
+        found.content = _whole(layout, found.content)
+        if not found.content or not any(_WORD.search(layout.text[s:e]) for s, e in found.content):
+            continue
+        key = tuple(found.content)
+        if key in seen:
+            continue
+        seen.add(key)
+        kept.append(found)
+    kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
+    statements = [(f, _record(layout, f)) for f in kept]
+    return _nest(layout, statements)
+
+
+def _whole(layout: Layout, content: list[Span]) -> list[Span]:
+    """Content that cuts into a quotation, grown to its end; spans in order, none inside another."""
+    grown: list[Span] = []
+    for s, e in sorted(content):
+        for q in layout.quotes_in(s, e):
+            a, b = q.inner
+            if s < a and a < e < b:
+                e = b
+            elif a < s < b and e > b:
+                s = a
+        s, e = layout.trim(s, e)
+        if e <= s:
+            continue
+        if grown and s < grown[-1][1]:
+            grown[-1] = (grown[-1][0], max(e, grown[-1][1]))
+        else:
+            grown.append((s, e))
+    return grown
+
+
+def _kind(layout: Layout, content: list[Span]) -> str:
+    """`direct`: every span in quotation marks; `mixed`: some of the words."""
+    inside = within = 0
+    for s, e in content:
+        quotes = layout.quotes_in(s, e)
+        inside += any(q.inner[0] <= s and e <= q.inner[1] for q in quotes)
+        within += bool(quotes)
+    return "direct" if inside == len(content) else "mixed" if within else "indirect"
+
+
+def _stance(layout: Layout, found: Found) -> str:
+    anchor, entry = found.anchor, found.entry
+    if anchor is None:
+        return "asserted"
+    stance = entry.stance if entry is not None else "asserted"
+    negated = any(c.dep_ == "neg" for c in anchor.children) or any(
+        c.dep_ == "neg" for c in anchor.head.children if anchor.dep_ in ("xcomp", "acomp", "pobj", "dobj"))
+    opening = {layout.doc[i].lower_ for i in layout.tokens_in(*found.content[0])[:4]}
+    if anchor.lemma_ in ("decline", "refuse"):
+        return "no_comment" if opening & words("silence") else "asserted" if stance == "no_comment" else stance
+    if negated:
+        if anchor.lemma_ in words("silence"):
+            return "no_comment"
+        return "asserted" if stance == "denied" else "denied"
+    last = layout.text[found.content[-1][1] - 1]
+    if last == "?" and found.quoted:
+        return "question"
+    if stance == "question":
+        asks = found.frame in ("that", "around", "before", "obj") or found.frame.startswith("p:")
+        return "question" if asks else "asserted"
+    if any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "should") for c in anchor.children):
+        return "conditional"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in anchor.children) and anchor.dep_ == "advcl":
+        return "conditional"
+    return stance
+
+
+def _confidence(found: Found, role: Role | None) -> float:
+    base = 0.6
+    if found.quoted:
+        base = 0.85 if found.cue else 0.6
+    elif found.entry is not None:
+        base = 0.75 if found.frame in ("that", "around", "according to") else 0.5
+    if role is None or not (role.entity or role.country):
+        base -= 0.05
+    return round(base, 2)
+
+
+def _record(layout: Layout, found: Found) -> Statement:
+    role = source_role(layout, found.source, found.source_span) if found.source is not None else None
+    cue = tuple(layout.runs(found.cue)) if found.cue else ()
+    if not cue and found.cue:
+        cue = tuple((layout.doc[i].idx, layout.doc[i].idx + len(layout.doc[i])) for i in found.cue)
+    spans = [*cue, *found.content, *([found.source_span] if found.source_span else [])]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    entry = found.entry
+    name = entry.name if entry is not None else "no cue" if not found.cue else "colon"
+    kind = f"{entry.table[:-1]} of {entry.kind}" if entry is not None else "layout"
+    content = tuple(found.content)
+    return Statement(
+        id=record_id("statement", layout.reading.article.id, cue, content), article=layout.reading.article.id,
+        kind=_kind(layout, found.content), speaker=role, source=found.source_span, cue=cue, content=content,
+        addressees=tuple(layout.reading.role_of(t) for t in found.addressees if not is_media(layout, t)),
+        relayed_by=find_relays(layout, found), evidence=((start, end),),
+        confidence=_confidence(found, role), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
+
+
+def _nest(layout: Layout, statements: list[tuple[Found, Statement]]) -> list[Statement]:
+    """`within` for a statement whose cue stands in another's content: the narrowest such."""
+    import msgspec
+
+    out: list[Statement] = []
+    for found, record in statements:
+        spots = record.cue or ((record.source,) if record.source else record.content)
+        at = spots[0]
+        around = [o for f, o in statements if o is not record and any(s <= at[0] and at[1] <= e for s, e in o.content)]
+        if around:
+            told = found.entry is not None and found.entry.kind in ("speech", "directive", "document")
+            if not told or found.frame not in ("that", "oto", "to"):
+                continue
+            outer = min(around, key=lambda o: sum(e - s for s, e in o.content))
+            record = msgspec.structs.replace(record, within=outer.id)
+        out.append(record)
+    return out

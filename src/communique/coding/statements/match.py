@@ -1,0 +1,346 @@
+"""Verbs that attribute: their source and content, by the parse, with repair where a small parser errs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from communique.coding.statements.cues import Cue, Cues, words
+from communique.coding.statements.layout import Layout, is_noun, is_verb
+from communique.coding.statements.speakers import source_span, subject_of
+from communique.records import Span
+
+__all__ = ["Found", "cue_of", "is_cue_verb", "is_infinitive", "match_verbs", "noun_content"]
+
+_COMMA = frozenset([",", "—", "–", "--", "-", "(", ";"])
+
+
+@dataclass(slots=True)
+class Found:
+    """An attribution on its way to a record: `anchor` is the cue's main word, `cue` the tokens that attribute, `source`
+    the head of the speaker's phrase, `content` spans of the text; `frame` names where the content stood."""
+
+    entry: Cue | None
+    frame: str
+    anchor: Token | None
+    cue: list[int]
+    source: Token | None
+    content: list[Span]
+    addressees: list[Token] = field(default_factory=list)
+    source_span: Span | None = None
+    stance: str = "asserted"
+    quoted: bool = False
+
+
+def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
+    """The row of the verb table that fits this verb, the longest first, and the tokens that belong to the cue."""
+    for cue in cues.verbs.get(verb.lemma_, ()):
+        tokens = [verb.i]
+        rest = list(cue.words[1:])
+        at = verb.i + 1
+        while rest and at < len(verb.doc) and at <= verb.i + 3:
+            token = verb.doc[at]
+            if token.lower_ == rest[0] and (token.head == verb or at == verb.i + 1 or token.head.head == verb):
+                tokens.append(at)
+                rest.pop(0)
+            at += 1
+        if not rest:
+            return cue, tokens
+    return None
+
+
+def is_cue_verb(token: Token) -> bool:
+    """Whether a token can be a verb that attributes: a verb by its tag and no auxiliary or modifier."""
+    return is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
+    """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
+    for verb in layout.doc:
+        if verb.lemma_ not in cues.verbs or layout.inside[verb.i] >= 0 or not is_cue_verb(verb):
+            continue
+        got = cue_of(verb, cues)
+        if got is not None:
+            yield from _verb(layout, verb, *got, cues)
+
+
+def _kids(verb: Token) -> dict[str, list[Token]]:
+    kids: dict[str, list[Token]] = {}
+    for child in verb.children:
+        kids.setdefault(child.dep_, []).append(child)
+    return kids
+
+
+def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) -> Iterator[Found]:
+    kids = _kids(verb)
+    passive = "auxpass" in kids or "nsubjpass" in kids or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    found = _passive(layout, verb, cue, tokens, kids) if passive else _active(layout, verb, cue, tokens, kids, cues)
+    if found is None:
+        return
+    if found.source is not None:
+        found.source_span = source_span(layout, found.source)
+        found.content = _apart(found.content, found.source_span)
+    found.content = [s for s in found.content if s[1] > s[0]]
+    if found.content:
+        yield found
+
+
+def _apart(content: list[Span], source: Span) -> list[Span]:
+    """The content without the source, where a bad parse let them overlap."""
+    out: list[Span] = []
+    for s, e in content:
+        if s < source[1] and e > source[0]:
+            if source[0] - s > 3:
+                out.append((s, source[0]))
+            if e - source[1] > 3:
+                out.append((source[1], e))
+        else:
+            out.append((s, e))
+    return out
+
+
+def is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _span_of(layout: Layout, *tokens: Token, without: Token | None = None) -> list[Span]:
+    keep = {t.i for token in tokens for t in token.subtree}
+    if without is not None:
+        keep -= {t.i for t in without.subtree}
+    return layout.runs(keep)
+
+
+def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
+            cues: Cues) -> Found | None:
+    subject = subject_of(verb)
+    made = Found(cue, "", verb, tokens, subject, [])
+    objects = [*kids.get("dobj", ()), *kids.get("dative", ())]
+    clauses = kids.get("ccomp", [])
+    if cue.has("light"):
+        return _light(layout, verb, made, objects, cues) or (
+            _object(layout, made, objects, kids) if cue.has("obj") else None)
+    if cue.has("oc"):
+        complement = [*kids.get("oprd", ()), *[c for c in clauses if not is_verb(c)]]
+        if complement or len(objects) > 1:
+            made.frame = "oc"
+            made.content = _span_of(layout, *objects, *complement)
+            made.content = [(made.content[0][0], made.content[-1][1])]
+            return made
+    if cue.has("that", "oto", "to", "tell"):
+        for clause in clauses:
+            infinitive = is_infinitive(clause)
+            if infinitive and not cue.has("oto", "that"):
+                continue
+            if not infinitive and not cue.has("that", "tell"):
+                continue
+            made.frame = "oto" if infinitive else "that"
+            made.content = _clause(layout, verb, clause)
+            if cue.has("tell") or not infinitive:
+                made.addressees = _told(verb, kids, before=clause.i)
+            return made
+    for act in kids.get("xcomp", ()):
+        infinitive = is_infinitive(act)
+        if infinitive and objects and objects[0].i < act.i and cue.has("oto"):
+            made.frame, made.content, made.addressees = "oto", _span_of(layout, objects[0], act), objects[:1]
+            made.content = [(made.content[0][0], made.content[-1][1])]
+            return made
+        if infinitive and cue.has("to") and (not objects or objects[0].i > act.i):
+            made.frame, made.content = "to", _span_of(layout, act)
+            return made
+        if act.tag_ == "VBG" and cue.has("ing"):
+            made.frame, made.content = "ing", _span_of(layout, act)
+            return made
+        if not infinitive and act.tag_ != "VBG" and cue.has("that", "oc") and any(
+                c.dep_ in ("nsubj", "nsubjpass") for c in act.children):
+            made.frame, made.content = "that", _clause(layout, verb, act)
+            return made
+    if cue.has("as"):
+        if got := _as(layout, verb, objects, kids):
+            made.frame, made.content = "as", got
+            return made
+    for prep in [*kids.get("prep", ()), *[p for o in objects for p in o.children if p.dep_ == "prep"]]:
+        if prep.lower_ in cue.prepositions:
+            inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
+            if inner and inner[0].lower_ not in words("pale"):
+                made.frame = f"p:{prep.lower_}"
+                made.content = _span_of(layout, *inner)
+                if objects and objects[0].i < prep.i:
+                    whole = _span_of(layout, *objects, prep)
+                    made.content = [(whole[0][0], whole[-1][1])]
+                elif prep.i == verb.i + 1:
+                    made.cue = [*tokens, prep.i]
+                return made
+    if cue.has("obj", "light"):
+        if got2 := _object(layout, made, objects, kids):
+            return got2
+    if cue.has("that"):
+        return _around(layout, verb, made, kids) or _fallback(layout, verb, made, kids)
+    return None
+
+
+def _clause(layout: Layout, verb: Token, clause: Token) -> list[Span]:
+    """The content clause, with a condition or second that-clause that the parser hung from the cue instead."""
+    keep = {t.i for t in clause.subtree} - {t.i for t in verb.children if t.dep_ == "punct"}
+    if clause.i > verb.i:
+        last = max(keep)
+        for child in verb.children:
+            if child.i <= last:
+                continue
+            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i}
+            if (child.dep_ == "advcl" and marks & words("condition")) or (
+                    child.dep_ in ("conj", "ccomp") and "that" in marks and child.lemma_ != verb.lemma_):
+                keep.update(range(last + 1, max(t.i for t in child.subtree) + 1))
+                last = max(keep)
+    return layout.runs(keep)
+
+
+def _told(verb: Token, kids: dict[str, list[Token]], before: int) -> list[Token]:
+    """To whom it was said: "told reporters that", "said to the king that"."""
+    told = [c for d in ("dobj", "dative") for c in kids.get(d, ())
+            if verb.i < c.i and (c.i < before or before < verb.i) and is_noun(c)]
+    for prep in kids.get("prep", ()):
+        if prep.lower_ == "to" and verb.i < prep.i < before:
+            told += [c for c in prep.children if c.dep_ == "pobj"]
+    return told
+
+
+def _object(layout: Layout, made: Found, objects: list[Token], kids: dict[str, list[Token]]) -> Found | None:
+    objects = [o for o in objects
+               if o.dep_ == "dobj" and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
+    if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
+        return None
+    made.frame, made.content = "obj", _span_of(layout, objects[0])
+    return made
+
+
+def _light(layout: Layout, verb: Token, made: Found, objects: list[Token], cues: Cues) -> Found | None:
+    """"made a promise to leave": the noun says what kind of speech, its complement is the content."""
+    nouns = [*objects, *[c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]]
+    for noun in nouns:
+        for cue in cues.nouns.get(noun.lemma_, ()):
+            content, frame = noun_content(layout, noun, cue)
+            if content:
+                made.entry, made.frame, made.content = cue, frame, content
+                made.cue = [*made.cue, noun.i]
+                return made
+    return None
+
+
+def noun_content(layout: Layout, noun: Token, cue: Cue) -> tuple[list[Span], str]:
+    """What a noun of speech or thought says ("the claim that ...", "its plan to ...", "criticism of ...")."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl") and cue.has("that", "to"):
+            first = min(t.i for t in child.subtree)
+            infinitive = is_infinitive(child)
+            marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children)
+            if (infinitive and cue.has("to") and child.dep_ != "ccomp") or (
+                    marked and cue.has("that") and layout.doc[first].lower_ in ("that", "whether", "if")):
+                return _span_of(layout, child), "to" if infinitive else "that"
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in cue.prepositions:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner and inner[0].lower_ not in words("pale"):
+                return _span_of(layout, *inner), f"p:{child.lower_}"
+    return [], ""
+
+
+def _as(layout: Layout, verb: Token, objects: list[Token], kids: dict[str, list[Token]]) -> list[Span]:
+    """"described the camp as a prison": the object and the as-phrase."""
+    places = [verb, *objects, *kids.get("nsubjpass", ())]
+    phrase = next((c for p in places for c in p.children
+                   if c.lower_ == "as" and c.dep_ in ("prep", "mark") and c.i > verb.i), None)
+    if phrase is None:
+        clause = next((c for c in kids.get("advcl", ())
+                       if any(m.lower_ == "as" and m.dep_ == "mark" for m in c.children)), None)
+        if clause is None or not objects or objects[0].i > clause.i:
+            return []
+        phrase = clause
+    if phrase.dep_ == "mark":
+        phrase = phrase.head
+    tokens = {t.i for t in phrase.subtree}
+    if objects:
+        first = min(t.i for t in objects[0].subtree)
+        if first > verb.i:
+            return [layout.span(first, max(tokens))]
+        return layout.runs([*[t.i for t in objects[0].subtree], *tokens])
+    return layout.runs(tokens)
+
+
+def _passive(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]]) -> Found | None:
+    agent = next((c for a in kids.get("agent", ()) for c in a.children if c.dep_ == "pobj"), None)
+    made = Found(cue, "psv", verb, tokens, agent, [])
+    subject = next(iter(kids.get("nsubjpass", ())), None)
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head
+    clauses = kids.get("ccomp", ())
+    act = next((c for c in kids.get("xcomp", ()) if is_infinitive(c)), None)
+    if cue.has("tell", "oto") and not cue.has("psv"):
+        if clauses and subject is not None:
+            made.content, made.addressees = _clause(layout, verb, clauses[0]), [subject]
+        return made if made.content else None
+    if clauses and (cue.has("that") or cue.has("psv")):
+        if subject is not None and subject.lower_ != "it" and cue.has("tell"):
+            made.addressees = [subject]
+        made.content = _clause(layout, verb, clauses[0])
+        return made
+    if subject is None:
+        return None
+    who = [t.i for t in subject.subtree] if verb.dep_ not in ("acl",) else [subject.i]
+    if act is not None and cue.has("psv", "oto"):
+        if not cue.has("psv") and agent is None:
+            return None
+        made.content = layout.runs([*who, *[t.i for t in act.subtree]])
+        return made
+    if cue.has("as"):
+        if got := _as(layout, verb, [], kids):
+            if cue.words == ("quote",):  # "was quoted as saying that": he is the speaker
+                return None
+            made.content = [*layout.runs(who), *got]
+            return made
+    if agent is not None and cue.has("obj") and subject.lower_ not in words("pale") and verb.dep_ != "acl":
+        made.frame = "obj"
+        made.content = layout.runs(who)
+        return made
+    return None
+
+
+def _around(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token]]) -> Found | None:
+    """A cue that stands inside or behind its content ("The deal, he said, is dead"; "as he put it")."""
+    if made.source is None or verb.head == verb or not (is_verb(verb.head) or verb.head.pos_ == "AUX"):
+        return None
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+    own = [t.i for t in verb.subtree]
+    first, last = min(own), max(own)
+    before = layout.doc[first - 1].text if first > verb.sent.start else ""
+    loose = before in _COMMA or first == verb.sent.start
+    if verb.dep_ == "parataxis" or (verb.dep_ in ("advcl", "ccomp", "dep") and loose):
+        if verb.dep_ == "advcl" and not marks <= {"as"}:
+            return None
+        if verb.dep_ == "ccomp" and verb.head.i < first and verb.head.lemma_ in ("say", "tell"):
+            return None
+        head = verb.head
+        keep = {t.i for t in head.subtree} - set(own)
+        made.frame, made.content = "around", layout.runs(keep)
+        return made if last - first < 25 else None
+    return None
+
+
+def _fallback(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token]]) -> Found | None:
+    """By position where the parse gives no content: ", he said." at a sentence's end, "he said the deal is dead"."""
+    if made.entry is None or not made.entry.has("q") or made.source is None:
+        return None
+    source = source_span(layout, made.source)
+    sent = verb.sent
+    first = min(verb.i, layout.token_at(source[0]))
+    last = layout.sentence_end(verb.i)
+    if first > sent.start + 3 and layout.doc[first - 1].text == "," and last - verb.i < 14:
+        left = layout.doc[sent.start:first - 1]
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) and not any(layout.inside[t.i] >= 0 for t in left):
+            made.frame, made.content = "before", layout.runs(range(sent.start, first - 1))
+            return made
+    return None
+

@@ -1,0 +1,159 @@
+"""Who speaks: the subject of a cue, the span that a reader would underline for it, and its role."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.coding.statements.layout import Layout, is_noun, is_verb
+from communique.records import Role, Span
+
+__all__ = ["after_cue", "antecedent", "before_cue", "source_role", "source_span", "subject_of"]
+
+_SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj"])
+_SHARED = frozenset(["conj", "xcomp", "advcl", "aux", "dep"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_NO_SPEAKER = frozenset(["there", "what", "where", "when", "why", "how"])
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of `verb`: its own, or that of the verb it is coordinated with or hangs from; for a relative clause
+    the pronoun, for a participle after a noun that noun. None where there is none ("it is said that")."""
+    at = verb
+    for _ in range(6):
+        for child in at.children:
+            if child.dep_ in _SUBJECT and child.dep_ != "csubj":
+                if child.tag_ == "EX" or (child.lower_ in _NO_SPEAKER):
+                    return None
+                return child
+        if at.dep_ == "acl":
+            return at.head if is_noun(at.head) else None
+        if at.dep_ == "relcl":
+            return at.head
+        if at.dep_ == "pcomp" and at.head.dep_ == "prep":
+            at = at.head.head
+            if is_noun(at):
+                return None
+            continue
+        if at.dep_ == "xcomp":
+            told = next((c for c in at.head.children if c.dep_ in ("dobj", "dative") and c.i < at.i), None)
+            if told is not None and at.head.lemma_ not in ("promise", "threaten"):
+                return told
+        if at.dep_ in _SHARED and (is_verb(at.head) or at.head.pos_ == "AUX"):
+            at = at.head
+            continue
+        return None
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """For a relative pronoun the noun that it stands for, else the token itself."""
+    if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT", "IN", "DT"):
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ not in ("conj", "xcomp", "aux", "ccomp"):
+                break
+            clause = clause.head
+    return token
+
+
+def after_cue(layout: Layout, verb: Token, end: int) -> Token | None:
+    """The head of the noun phrase that begins right after an inverted cue ("said the minister"), before token `end`."""
+    i = verb.i + 1
+    while i < end and layout.doc[i].pos_ in ("ADV", "SPACE"):
+        i += 1
+    if i >= end or layout.doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP") \
+            or layout.doc[i].dep_ == "prep" or layout.doc[i].tag_ == "IN":
+        return None
+    head = i
+    while head + 1 < end:
+        nxt = layout.doc[head + 1]
+        goes_on = nxt.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") and nxt.text not in (",", "to", "not")
+        opened = layout.doc[head].pos_ in ("DET", "ADJ") and nxt.pos_ not in ("PUNCT", "VERB", "SPACE")
+        if not goes_on and not opened:
+            break
+        head += 1
+    token = layout.doc[head]
+    return token if is_noun(token) else None
+
+
+def before_cue(layout: Layout, verb: Token, start: int) -> Token | None:
+    """The head of the noun phrase that ends right before a cue, after token `start`."""
+    i = verb.i - 1
+    while i >= start and layout.doc[i].pos_ in ("ADV", "AUX", "PART", "SPACE") and layout.doc[i].tag_ != "POS":
+        i -= 1
+    if i < start:
+        return None
+    token = layout.doc[i]
+    if token.text == "," and i > start:  # an apposition or relative clause has closed: look for what it hangs from
+        for j in range(i - 1, start - 1, -1):
+            left = layout.doc[j]
+            if is_noun(left) and (left.dep_ in ("ROOT", "nsubj", "npadvmod", "dep") or left.head.i > i):
+                return left
+        return None
+    return token if is_noun(token) else None
+
+
+def source_span(layout: Layout, token: Token) -> Span:
+    """What a reader would underline for the speaker: title, name, apposition and what is coordinated with it; no
+    relative clause, no participle, no time."""
+    keep = {token.i}
+    for child in token.children:
+        if child.i < token.i:
+            if child.dep_ not in ("punct", "advcl", "cc", "relcl", "ccomp", "preconj") or _hyphen(child):
+                keep.update(t.i for t in child.subtree)
+        elif child.dep_ == "appos" or (child.dep_ == "conj" and is_noun(child)):
+            keep.update(_plain(child))
+        elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "from", "in", "with", "to"):
+            if not any(t.ent_type_ in ("DATE", "TIME") for t in child.children):
+                keep.update(_plain(child))
+        elif child.dep_ in ("nmod", "case", "flat", "compound", "nummod", "amod", "poss") and child.i == token.i + 1:
+            keep.update(t.i for t in child.subtree)
+    first, last = min(keep), max(keep)
+    inside = layout.inside[token.i]
+    while first < token.i and (layout.inside[first] != inside or layout.doc[first].is_space):
+        first += 1
+    for i in range(token.i, first - 1, -1):  # never across a line's end
+        if layout.doc[i].is_space and "\n" in layout.doc[i].text:
+            first = i + 1
+            break
+    for i in range(token.i, last + 1):
+        if layout.inside[i] != inside or (layout.doc[i].is_space and "\n" in layout.doc[i].text):
+            last = i - 1
+            break
+    start, end = layout.doc[first].idx, layout.doc[last].idx + len(layout.doc[last])
+    while end > start and layout.text[end - 1] in " ,;:—–-\n":
+        end -= 1
+    return start, end
+
+
+def _hyphen(token: Token) -> bool:
+    return token.text in ("-", "–", "'", "’")
+
+
+def _plain(token: Token) -> list[int]:
+    """The subtree of `token` without the clauses in it."""
+    keep = [token.i]
+    for child in token.children:
+        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis"):
+            continue
+        if child.dep_ == "punct" and child.i > token.i:
+            continue
+        keep.extend(_plain(child))
+    return keep
+
+
+def source_role(layout: Layout, token: Token, span: Span | None) -> Role:
+    """The speaker's role; a name in apposition wins over a description that nobody could tie to an entity."""
+    head = antecedent(token)
+    role = layout.reading.role_of(head)
+    if role.entity is None:
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                named = layout.reading.role_of(child)
+                if named.entity is not None:
+                    return named
+    if head != token and role.entity is None and span is not None:
+        return role
+    return role

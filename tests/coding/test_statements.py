@@ -1,0 +1,86 @@
+"""Who said what, at the room's door: `code` on short reports of ours."""
+
+import pytest
+
+from communique import code
+from communique.records import Statement
+
+
+def said(text):
+    records = code(text, published="2017-03-01", id="t")
+    return [r for r in records if isinstance(r, Statement)], records[0].text
+
+
+def brief(text):
+    """(source, cue, content, kind) of each statement."""
+    found, text = said(text)
+
+    def cut(spans):
+        return " | ".join(text[s:e] for s, e in spans)
+    return [(cut([r.source]) if r.source else None, cut(r.cue), cut(r.content), r.kind) for r in found]
+
+
+SHAPES = {
+    "Norway said that the port was open.": ("Norway", "said", "that the port was open", "indirect"),
+    "“The port is open,” the minister said.": ("the minister", "said", "The port is open", "direct"),
+    "“The port is open,” said the Norwegian minister.": ("the Norwegian minister", "said", "The port is open", "direct"),
+    "“The port,” she said, “is open to all.”": ("she", "said", "The port | is open to all", "direct"),
+    "The minister said: “The port is open to all.”": ("The minister", "said", "The port is open to all", "direct"),
+    "The port was open, according to the ministry.": ("the ministry", "according to", "The port was open", "indirect"),
+    "According to the ministry, the port was open.": ("the ministry", "According to", "the port was open", "indirect"),
+    "The port, the minister said, was open.": ("the minister", "said", "The port | was open", "indirect"),
+    "In the bank's view, growth will slow.": ("the bank", "In | view", "growth will slow", "indirect"),
+    "The rebels are ready to talk.": ("The rebels", "ready", "to talk", "indirect"),
+    "The minister said the plan was “a gift to thieves”.": (
+        "The minister", "said", "the plan was “a gift to thieves", "mixed"),
+}
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_shapes(text):
+    assert SHAPES[text] in brief(text)
+
+
+def test_no_statement_where_nobody_says_anything():
+    for text in ("The troops crossed the border on Monday.", "The “historic” bridge fell into the river.",
+                 "She read “The Last Ship of Vell” to the children.", "The bank is on the left side of the river."):
+        assert brief(text) == [], text
+
+
+def test_a_quotation_goes_on_after_its_cue_and_in_the_next_paragraph():
+    text = ("“We have waited long enough,” Ana Belko said. “The ships are ready.”\n\n"
+            "“And so are we, as everyone can see.”")
+    assert brief(text) == [("Ana Belko", "said", "We have waited long enough | The ships are ready. | "
+                            "And so are we, as everyone can see.".replace(". |", " |").rstrip("."), "direct")]
+
+
+def test_stances():
+    def stance(text):
+        return [r.stance for r in said(text)[0]]
+
+    assert stance("Kenya denied that its troops had crossed the border.") == ["denied"]
+    assert stance("The ministry declined to comment.") == ["no_comment"]
+    assert stance("The envoy asked whether the road was safe.") == ["question"]
+    assert stance("The envoy said the road was safe.") == ["asserted"]
+    assert stance("The envoy would say that the road was safe.") == ["conditional"]
+
+
+def test_within_names_the_statement_around():
+    found, text = said("Marek Tollin said the minister had told parliament that the port was safe.")
+    outer, nested = found
+    assert nested.within == outer.id and outer.within is None
+    assert text[slice(*nested.source)] == "the minister"
+
+
+def test_the_relay_is_named():
+    found, _ = said("The port is open, the minister told the BBC.")
+    assert [r.relayed_by[0].text for r in found if r.relayed_by] == ["BBC"]
+
+
+def test_spans_lie_in_the_text_and_evidence_covers_them():
+    found, text = said("“The port is open,” said Ana Belko, who denied that ships were waiting. She plans to return.")
+    assert len(found) >= 3
+    for r in found:
+        low, high = min(s for s, _ in r.evidence), max(e for _, e in r.evidence)
+        for s, e in (*r.content, *r.cue, *([r.source] if r.source else [])):
+            assert low <= s < e <= high <= len(text)
