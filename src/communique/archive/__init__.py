@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from communique.archive.query import Filters, Who, select
+from communique.archive.query import Filters, Who, conditions, select
 from communique.archive.resolve import resolve
 from communique.archive.store import Store, default_path
 from communique.errors import QueryError
@@ -97,6 +97,67 @@ class Archive:
                 return db.sql(sql).to_arrow_table()
             return db.sql(f"{sql} LIMIT ?", params=[limit]).to_arrow_table()
 
+    def counts(self, table: str, **filters: Any) -> dict[str, int]:
+        """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind)."""
+        if table == "statements" and filters.get("actor"):
+            filters = {"slots": ("speaker",), **filters}
+        where, values = conditions(table, self.filters(**filters))
+        column = "kind" if table == "statements" else "type"
+        clause = f"WHERE {' AND '.join(where)}" if where else ""
+        sql = (f'SELECT coalesce(t."{column}", \'\'), count(*) FROM "{table}" t JOIN articles a ON a.id = t.article '
+               f"{clause} GROUP BY 1 ORDER BY 1")
+        with self.store.connect() as db:
+            return dict(db.execute(sql, values).fetchall())
+
+    def exchanges(self, a: str, b: str, **filters: Any) -> list[dict[str, Any]]:
+        """What two sides said to or of each other: statements by one that are addressed to the other or mention it,
+        as rows of `statements`, in order of day."""
+        sides = (self.who(a), self.who(b))
+        found: dict[str, dict[str, Any]] = {}
+        for speaker, other in (sides, sides[::-1]):
+            said, bound = other.where("m")
+            heard, bound2 = other.where("r")
+            f = self.filters(actor=speaker.entity or speaker.country, slots=("speaker",), **filters)
+            where, values = conditions("statements", f)
+            sql = (f"SELECT t.id FROM statements t JOIN articles a ON a.id = t.article WHERE {' AND '.join(where)} AND "
+                   f"(t.id IN (SELECT e.record FROM evidence e JOIN mentions m ON m.article = e.article AND "
+                   f"m.start >= e.start AND m.stop <= e.stop WHERE e.part = 'content' AND {said}) OR "
+                   f"t.id IN (SELECT r.record FROM roles r WHERE r.slot = 'addressee' AND {heard}))")
+            ids = [r["id"] for r in self.sql(sql, [*values, *bound, *bound2]).to_pylist()]
+            columns = ", ".join(_COLUMNS["statements"])
+            rows = self.sql(f"SELECT {columns} FROM statements t JOIN articles a ON a.id = t.article "
+                            "WHERE t.id IN (SELECT unnest(?::VARCHAR[]))", [ids]).to_pylist()
+            found.update({row["id"]: row for row in rows})
+        return sorted(found.values(), key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
+
+    def series(self, a: str, b: str | None = None, by: str = "month", directed: bool = False,
+               **filters: Any) -> pa.Table:
+        """Counts and sums by period (``day``, ``week``, ``month``, ``quarter``, ``year``) of A's events, or those of A
+        with B (`directed`: only what A did to B). What happened counts, unless `status` asks for more. Columns: see
+        `communique.archive.series.series`."""
+        from communique.archive.series import series
+
+        filters.setdefault("status", ("actual", "historical"))
+        if directed and b:
+            return series(self.store, self.filters(**filters), by, self.who(a), self.who(b))
+        about: dict[str, Any] = {"dyad": (a, b)} if b else {"actor": a}
+        return series(self.store, self.filters(**about, **filters), by)
+
+    def network(self, limit: int | None = None, **filters: Any) -> pa.Table:
+        """Pairs of entities and what they did to each other: `source`, `target`, their names, `events`, a count for
+        each quad class, `score`, `first`, `last`; the busiest pairs first. Filters as for `events`."""
+        from communique.archive.network import network
+
+        filters.setdefault("status", ("actual", "historical"))
+        return network(self.store, self.filters(**filters), limit)
+
+    def search(self, query: str, limit: int = 20, **filters: Any) -> pa.Table:
+        """Articles that hold every word of `query` (phrases in quotation marks as they stand), the best first, with a
+        snippet. Filters: actor, dyad, type, status, since, until, outlet."""
+        from communique.archive.search import search
+
+        return search(self.store, query, self.filters(**filters), limit)
+
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any question in SQL, over a connection that can only read."""
         with self.store.connect() as db:
@@ -128,12 +189,13 @@ class Archive:
     def filters(self, *, actor: str | None = None, dyad: tuple[str, str] | None = None,
                 type: str | tuple[str, ...] | None = None, status: str | tuple[str, ...] | None = None,
                 since: str | None = None, until: str | None = None, as_of: str | None = None,
-                outlet: str | None = None, limit: int | None = None, slots: tuple[str, ...] = ()) -> Filters:
+                outlet: str | None = None, limit: int | None = None, latest: bool = False,
+                slots: tuple[str, ...] = ()) -> Filters:
         """Plain values as `Filters`, names resolved."""
         return Filters(actor=self.who(actor) if actor else None,
                        dyad=(self.who(dyad[0]), self.who(dyad[1])) if dyad else None,
                        types=_many(type), statuses=_many(status), since=since, until=until, as_of=as_of,
-                       outlet=outlet, limit=limit, slots=slots)
+                       outlet=outlet, limit=limit, latest=latest, slots=slots)
 
     def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
         if table == "statements" and filters.get("actor"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from communique.errors import QueryError
 
-__all__ = ["Filters", "Who", "parse_day", "select"]
+__all__ = ["Filters", "Who", "conditions", "parse_day", "select"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Who:
 @dataclass(frozen=True)
 class Filters:
     """What to keep. `dyad` wants both parties in one record, in either direction; `slots` limits `actor` to
-    these parts; days are inclusive."""
+    these parts; days are inclusive; `latest` keeps the last `limit` rows rather than the first."""
 
     actor: Who | None = None
     dyad: tuple[Who, Who] | None = None
@@ -41,7 +41,7 @@ class Filters:
     outlet: str | None = None
     slots: tuple[str, ...] = ()
     limit: int | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    latest: bool = False
 
 
 def parse_day(value: str | None, end: bool = False) -> dt.date | None:
@@ -60,8 +60,8 @@ def parse_day(value: str | None, end: bool = False) -> dt.date | None:
         raise QueryError(f"{value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
-def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
-    """SQL and its bound values for the rows of `table` that `f` keeps, in order of day and article."""
+def conditions(table: str, f: Filters) -> tuple[list[str], list[Any]]:
+    """The conditions that `f` sets on a row ``t`` of `table` (and ``a`` of articles), and their bound values."""
     where: list[str] = []
     values: list[Any] = []
 
@@ -72,7 +72,7 @@ def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
         if slots:
             limit = f" AND r.slot IN ({', '.join('?' for _ in slots)})"
             values.extend(slots)
-        return f"EXISTS (SELECT 1 FROM roles r WHERE r.record = t.id AND {condition}{limit})"
+        return f"t.id IN (SELECT r.record FROM roles r WHERE {condition}{limit})"
 
     if f.actor:
         where.append(has_role(f.actor, f.slots))
@@ -98,16 +98,23 @@ def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
     if f.outlet:
         where.append("lower(a.outlet) = lower(?)")
         values.append(f.outlet)
+    return where, values
+
+
+def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
+    """SQL and its bound values for the rows of `table` that `f` keeps, in order of day and article; with a limit and
+    `f.latest`, the last so many of them, in that order."""
+    where, values = conditions(table, f)
     clause = f"WHERE {' AND '.join(where)}" if where else ""
     # t.* are bound by name: every table of records has id and article, `articles` is joined to itself
     key = "t.id" if table == "articles" else "t.article"
-    limit_clause = ""
+    source = f'"{table}" t JOIN articles a ON a.id = {key}'
     if f.limit is not None:
-        limit_clause = " LIMIT ?"
+        # the few rows first, then what costs for each of them (parties and evidence as words)
+        order = "t.day DESC NULLS LAST, a.id DESC, t.id DESC" if f.latest else "t.day NULLS LAST, a.id, t.id"
+        clause = f"WHERE t.id IN (SELECT t.id FROM {source} {clause} ORDER BY {order} LIMIT ?)"
         values.append(f.limit)
-    sql = (f'SELECT {columns} FROM "{table}" t JOIN articles a ON a.id = {key} {clause} '
-           f"ORDER BY t.day NULLS LAST, a.id, t.id{limit_clause}")
-    return sql, values
+    return f"SELECT {columns} FROM {source} {clause} ORDER BY t.day NULLS LAST, a.id, t.id", values
 
 
 # A fact holds on a day if the text bounds its time so that the day is inside; where the text gives no start, from the

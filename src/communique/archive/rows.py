@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.archive.schema import TABLES
+from communique.archive.search import word_rows
 from communique.records import (
     Article,
     Commitment,
@@ -57,6 +58,7 @@ def rows_of(records: Iterable[Record], coded_with: str, added: dt.datetime) -> R
                     "day": published, "language": record.language, "text": text, "coded_with": coded_with,
                     "added": added, "record": whole,
                 })
+                rows["words"] = word_rows(record.id, record.title, record.text)
             case Mention():
                 rows["mentions"].append({
                     "article": record.article, "start": record.span[0], "stop": record.span[1], "text": record.text,

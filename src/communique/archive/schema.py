@@ -9,7 +9,7 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "ddl"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: table -> (comment, {column: (type, comment)}). The first column is the key where `KEYED` has the table.
 TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
@@ -152,6 +152,14 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "start": ("INTEGER", "where it starts"),
             "stop": ("INTEGER", "where it ends (not included)"),
             "words": ("VARCHAR", "the words cited"),
+        },
+    ),
+    "words": (
+        "One row a word of an article: the index that search asks.",
+        {
+            "word": ("UBIGINT", "the word's hash"),
+            "article": ("VARCHAR", "the article's id"),
+            "times": ("INTEGER", "how often it stands there, the headline's counted three times"),
         },
     ),
 }

@@ -20,13 +20,15 @@ import pyarrow as pa
 from communique import __version__
 from communique.archive.rows import Rows, rows_of
 from communique.archive.schema import SCHEMA_VERSION, TABLES, ddl
+from communique.archive.search import word_rows
 from communique.errors import ArchiveBusy, ArchiveError
 from communique.records import Article, Record
 
 __all__ = ["Store", "default_path"]
 
 _ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa.date32(), "INTEGER": pa.int32(),
-          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us")}
+          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us"),
+          "UBIGINT": pa.uint64()}
 _SCHEMAS = {table: pa.schema([(name, _ARROW[kind]) for name, (kind, _) in columns.items()])
             for table, (_, columns) in TABLES.items()}
 # what DuckDB says when another process, or another connection of this one, has the file in the other mode
@@ -77,14 +79,27 @@ class Store:
     def prepare(self) -> None:
         """Makes the tables where they are not there; raises ArchiveError for a file of a later version."""
         with self.connect(write=True) as db:
-            if db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone() is None:
+            there = db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone()
+            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if there else None
+            version = int(found[0]) if found else 0
+            if version > SCHEMA_VERSION:
+                raise ArchiveError(f"{self.path}: made by a later version of communique (schema {version})")
+            if version < SCHEMA_VERSION:
                 db.execute("BEGIN")
                 for statement in ddl():
                     db.execute(statement)
+                if there:
+                    self._upgrade(db, version)
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
                 db.execute("COMMIT")
-            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if found is not None and int(found[0]) > SCHEMA_VERSION:
-            raise ArchiveError(f"{self.path}: made by a later version of communique (schema {found[0]})")
+
+    def _upgrade(self, db: duckdb.DuckDBPyConnection, version: int) -> None:
+        """Fills what a later schema has and an earlier one had not."""
+        if version < 2:
+            asked = db.execute("SELECT id, title, text FROM articles ORDER BY id")
+            rows = [row for key, title, text in asked.fetchall() for row in word_rows(key, title, text)]
+            if rows:
+                _insert(db, "words", rows)
 
     def known(self, ids: Sequence[str]) -> dict[str, str]:
         """Of `ids`, the articles that the archive holds, each with its text."""

@@ -21,6 +21,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "actors": ("ask", "Who appears in the archive."),
     "articles": ("ask", "Which reports the archive holds."),
     "explain": ("explain", "Why a record is there: words, rule, names."),
+    "series": ("views", "Counts and scores by period; a plot."),
+    "timeline": ("views", "What happened, day by day."),
+    "network": ("views", "Who deals with whom."),
+    "search": ("views", "Reports that hold these words."),
+    "sql": ("views", "A question in SQL."),
     "export": ("export", "Write the events in another program's format."),
     "doctor": ("doctor", "What is installed, and whether all is well."),
 }

@@ -19,46 +19,34 @@ def brief(archive: Archive, a: str, b: str | None = None, since: str | None = No
     span = {"since": since, "until": until}
     lines = [" and ".join(w.label for w in who)]
     lines.append("=" * len(lines[0]))
-    events = archive.events(**about, **span).to_pylist()
-    counts: dict[str, int] = {}
-    for e in events:
-        counts[e["type"]] = counts.get(e["type"], 0) + 1
-    if events:
-        lines.append(f"{len(events)} events: " + ", ".join(f"{t} {n}" for t, n in sorted(counts.items())))
-    _part(lines, "What happened", [_event(e) for e in events], most)
-    said = archive.statements(**({"dyad": (a, b)} if b else {"actor": a}), **span).to_pylist()
+    counts = archive.counts("events", **about, **span)
+    if counts:
+        lines.append(f"{sum(counts.values())} events: " + ", ".join(f"{t} {n}" for t, n in sorted(counts.items())))
+    last: dict[str, Any] = {**about, **span, "limit": most, "latest": True}
+    _part(lines, "What happened", [_event(e) for e in archive.events(**last).to_pylist()], sum(counts.values()))
     if b:
-        said += [s for s in _about_each_other(archive, a, b, span) if s["id"] not in {x["id"] for x in said}]
-    _part(lines, "What was said", [_statement(s) for s in said], most)
-    _part(lines, "What was promised", [_commitment(c) for c in archive.commitments(**about, **span).to_pylist()], most)
-    _part(lines, "What is so", _facts(archive.relations(**about, **span).to_pylist()), most)
+        said = archive.exchanges(a, b, **span)
+    else:
+        said = archive.statements(**last).to_pylist()
+    spoken = sum(archive.counts("statements", **about, **span).values()) if not b else len(said)
+    _part(lines, "What was said", [_statement(s) for s in said[-most:]], spoken)
+    promised = sum(archive.counts("commitments", **about, **span).values())
+    _part(lines, "What was promised", [_commitment(c) for c in archive.commitments(**last).to_pylist()], promised)
+    facts = _facts(archive.relations(**{**last, "limit": 50 * most}).to_pylist())
+    _part(lines, "What is so", facts[-most:], len(facts))
     if len(lines) == 2:
         lines.append("Nothing in the archive.")
     return "\n".join(inert(line) for line in lines) + "\n"
 
 
-def _about_each_other(archive: Archive, a: str, b: str, span: dict[str, Any]) -> list[dict[str, Any]]:
-    """Statements by one side that mention the other."""
-    found = []
-    sides = (archive.who(a), archive.who(b))
-    for speaker, other in (sides, sides[::-1]):
-        condition, bound = other.where("m")
-        for s in archive.statements(actor=speaker.entity or speaker.country, **span).to_pylist():
-            hit = archive.sql(f"SELECT 1 FROM mentions m JOIN evidence e ON e.article = m.article "
-                              f"WHERE e.record = ? AND e.part = 'content' AND m.start >= e.start AND m.stop <= e.stop "
-                              f"AND {condition} LIMIT 1", [s["id"], *bound])
-            if hit.num_rows:
-                found.append(s)
-    return sorted(found, key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
-
-
-def _part(lines: list[str], title: str, entries: list[str], most: int) -> None:
+def _part(lines: list[str], title: str, entries: list[str], total: int) -> None:
+    """A part of the brief: its `entries`, the last of `total`."""
     if not entries:
         return
     lines += ["", title]
-    if len(entries) > most:
-        lines.append(f"  ({len(entries) - most} earlier ones left out)")
-    lines += [f"  {entry}" for entry in entries[-most:]]
+    if total > len(entries):
+        lines.append(f"  ({total - len(entries)} earlier ones left out)")
+    lines += [f"  {entry}" for entry in entries]
 
 
 def _day(row: dict[str, Any]) -> str:

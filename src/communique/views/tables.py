@@ -74,6 +74,9 @@ TERMINAL = {
     "commitments": ("day", "by", "to", "strength", "action", "condition", "deadline", "id"),
     "relations": ("as_of", "subject", "type", "object", "value", "valid_from", "valid_to", "id"),
     "articles": ("day", "outlet", "title", "characters", "id"),
+    "search": ("score", "day", "outlet", "title", "snippet", "id"),
+    "series": ("period", "events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+               "score", "goldstein"),
     "actors": ("entity", "name", "kind", "country", "sector", "records", "articles"),
 }
 

@@ -40,7 +40,7 @@ def write(rows: Iterable[Row], out: Path, archive: Archive) -> None:
         pass
     out.unlink(missing_ok=True)
     with sqlite3.connect(out) as lite:
-        for table, (_, columns) in TABLES.items():
+        for table, columns in _tables().items():
             body = ", ".join(f'"{name}" {_KINDS.get(kind, "TEXT")}' for name, (kind, _) in columns.items())
             key = ', PRIMARY KEY ("id")' if table in KEYED else ""
             lite.execute(f'CREATE TABLE "{table}" ({body}{key})')
@@ -53,6 +53,11 @@ def write(rows: Iterable[Row], out: Path, archive: Archive) -> None:
         lite.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
     lite.close()
     out.with_name(f"{out.stem}.metadata.json").write_text(json.dumps(_metadata(out.stem), indent=2) + "\n", "utf-8")
+
+
+def _tables() -> dict[str, dict[str, tuple[str, str]]]:
+    """The tables but for our own index of words: Datasette has SQLite's full text search."""
+    return {table: columns for table, (_, columns) in TABLES.items() if table != "words"}
 
 
 def _copy(archive: Archive, lite: sqlite3.Connection, table: str, columns: list[str]) -> None:
@@ -73,6 +78,7 @@ def _metadata(name: str) -> dict[str, Any]:
     tables = {
         table: {"description": comment, "columns": {c: note for c, (_, note) in columns.items()}}
         for table, (comment, columns) in TABLES.items()
+        if table in _tables()
     }
     tables["articles"]["fts_table"] = "articles_fts"
     return {
