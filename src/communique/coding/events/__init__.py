@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique import ontology
-from communique.coding.events.arguments import Arguments, political
+from communique.coding.events.arguments import Arguments
 from communique.coding.events.circumstances import Circumstances
 from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
 from communique.coding.events.load import Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
+from communique.coding.events.parties import at_home, political
 from communique.coding.events.status import Standing, after, long_before, standing
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
@@ -23,6 +24,8 @@ __all__ = ["find_events"]
 #: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
+#: Sectors through which a state acts at home.
+_STATE = words("GOV COP MIL JUD LEG SPY")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -32,12 +35,12 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     lexicon = lexicon or load_lexicon()
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
-    matches = find_matches(tree, lexicon, coder.arguments.kinds)
-    heads = {p for m in matches for p in (m.at, *m.parts)}
+    matches = find_matches(tree, lexicon, coder.arguments.named.kinds)
+    acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     ruled: list[tuple[Match, Standing]] = []
     for m in matches:
-        stands = standing(tree, m.at, m.parts, lexicon)
-        if stands.absorbed and stands.by in heads:
+        stands = standing(tree, m.at, m.parts, lexicon, acts)
+        if stands.absorbed and stands.by in acts:
             coder.absorb(m, stands.by)
         else:
             ruled.append((m, stands))
@@ -74,6 +77,7 @@ class _Coder:
             return None
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
+        actors, recipients = self._home(actors, recipients, place)
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None)
         evidence, contexts = self._sentence(i)
         trigger = self._trigger(match)
@@ -117,6 +121,15 @@ class _Coder:
             if stands.refused and status == "negated":
                 return "REJECT", None, "120", "actual"
         return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
+
+    def _home(self, actors: tuple[Role, ...], recipients: tuple[Role, ...],
+              place: Role | None) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """Both sides, those plainly at home with their state: where it happened, or the one that acts on them."""
+        here = place.country if place is not None else None
+        states = {r.country for r in (*actors, *recipients) if r.country}
+        acting = {r.country for r in actors if r.sector in _STATE}
+        ours = next(iter(states)) if len(states) == 1 and states <= acting else None
+        return at_home(actors, here), at_home(recipients, ours or here)
 
     def _own_place(self, recipients: tuple[Role, ...]) -> Role | None:
         return next((r for r in recipients if r.kind in ("place", "facility")), None)

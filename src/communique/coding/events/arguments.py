@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from communique.coding.events.load import Entry, Lexicon
 from communique.coding.events.match import Match, governor_at
+from communique.coding.events.parties import Parties, political
 from communique.coding.events.tree import Tree
-from communique.coding.events.words import words
 from communique.language.reading import Reading
-from communique.records import Role, Span
+from communique.records import Role
 
-__all__ = ["Arguments", "political"]
+__all__ = ["Arguments"]
 
 _ACTOR = {"v": ("subj",), "n": ("poss", "by", "subj", "between", "among", "of", "comp"), "a": ("subj",)}
 _RECIPIENT = {
@@ -24,18 +22,8 @@ _RECIPIENT = {
 _ALL = ("subj", "poss", "by", "between", "among", "with", "obj", "of", "comp", "to")
 #: Where an act in a complement names whom it concerns.
 _WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "of")
-#: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
-_BEHIND = ("poss", "by", "of", "comp", "from", "in")
-_QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
-                      "many all several lot couple pair series team delegation leader one two three")
-_SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
-
-
-def political(role: Role) -> bool:
-    """Whether the role makes an event political: a state's, or of a public, armed or international kind."""
-    return bool(role.country) or role.sector in _SECTORS or role.kind == "state"
 
 
 def _mutual(entry: Entry) -> bool:
@@ -49,24 +37,9 @@ class Arguments:
     """Finds the actors and recipients of matches in one report."""
 
     def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon) -> None:
-        self.reading, self.tree, self.lexicon = reading, tree, lexicon
-        self._direct: dict[int, tuple[Role, ...]] = {}
-
-    def kinds(self, i: int) -> frozenset[str]:
-        """What a `#kind` constraint may ask of token i."""
-        mention = self.reading.mention_of(self.tree.doc[i])
-        found: set[str] = set()
-        if mention is not None and mention.head in (None, self.tree.doc[i].idx):
-            found = {mention.kind, mention.form}
-            if mention.sector:
-                found.add(mention.sector.lower())
-            if mention.country or mention.sector in _SECTORS:
-                found |= {"gov", "party"}
-        if self.tree.tag[i] == "CD" or any(self.tree.dep[k] == "nummod" for k in self.tree.kids[i]):
-            found.add("number")
-        if self.tree.doc[i].ent_type_ == "MONEY":
-            found.add("money")
-        return frozenset(found)
+        self.tree, self.lexicon = tree, lexicon
+        self.named = Parties(reading, tree)
+        self.at, self.behind = self.named.at, self.named.behind
 
     def parties(self, match: Match) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """(actors, recipients) of a match, each without doubles; empty where nobody is named."""
@@ -165,6 +138,7 @@ class Arguments:
         tree = self.tree
         clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp") for k in tree.slot(j, slot)]
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
+        clauses += [k for c in clauses for k in tree.slot(c, "obj")]
         own = {r.span for j in tree.slot(match.at, "subj") for r in self.at(j)}
         for find in (self.at, self.behind):
             for c in clauses:
@@ -173,43 +147,4 @@ class Arguments:
                     roles = [r for k in tree.slot(c, slot) for r in find(k) if political(r) and r.span not in own]
                     if roles:
                         return tuple(dict.fromkeys(roles))
-        return ()
-
-    def at(self, i: int, taken: Iterable[Span | None] = ()) -> tuple[Role, ...]:
-        """The parties that the noun phrase headed by i names itself."""
-        known = self._direct.get(i)
-        if known is None:
-            tree = self.tree
-            roles = self.reading.roles_of(tree.doc[i])
-            known = tuple(r for r in roles if r.country or r.sector or r.entity)
-            if not known and (tree.lemma[i] in _QUANTITY or tree.pos[i] in ("NUM", "DET", "PRON")):
-                known = tuple(r for k in tree.preps(i, "of") for r in self.at(k))
-            if len(known) == 1:
-                known += self._shared(i, known[0])
-            self._direct[i] = known
-        return known
-
-    def _shared(self, i: int, role: Role) -> tuple[Role, ...]:
-        """The others in "Indian and Chinese soldiers": a noun whose coordinated adjectives name several states."""
-        tree = self.tree
-        found: list[Role] = []
-        for k in tree.kids[i]:
-            if tree.dep[k] in ("amod", "compound", "nmod"):
-                for other in tree.conjuncts(k)[1:]:
-                    states = self.reading.roles_of(tree.doc[other])
-                    found += [msgspec.structs.replace(r, sector=role.sector) for r in states
-                              if r.kind == "state" and r.country and r.country != role.country]
-        return tuple(found)
-
-    def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
-        """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""
-        if self.tree.pos[i] not in ("NOUN", "PROPN"):
-            return ()
-        for slot in _BEHIND:
-            for k in self.tree.slot(i, slot):
-                roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
-                if roles:
-                    return tuple(roles)
-                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, taken, depth + 1)):
-                    return found
         return ()

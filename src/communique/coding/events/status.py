@@ -7,6 +7,7 @@ and a date long before the report.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.coding.events.load import Governor, Lexicon
@@ -18,6 +19,9 @@ __all__ = ["Standing", "long_before", "standing"]
 
 #: An event that is this many days older than the report is told as background.
 LONG_AGO_DAYS = 300
+#: Types of acts that are about another act, and the complements in which that one stands.
+_ABSORBING = words("AGREE REQUEST REJECT THREATEN")
+_COMPLEMENTS = words("inf ger noun that")
 _RANK = ("actual", "historical", "future", "hypothetical", "negated")
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "ought", "'d"})
 _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll", "sha"})
@@ -75,8 +79,12 @@ def _last_day(value: str) -> dt.date | None:
         return None
 
 
-def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon) -> Standing:
-    """What the words say of the event at token i (its fixed words at `parts`)."""
+def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts: Mapping[int, str]) -> Standing:
+    """What the words say of the event at token i (its fixed words at `parts`).
+
+    `acts` are the tokens that say an event of their own, with its type: what stands in the complement of an agreement,
+    a request, a refusal or a threat is what it is about, and no event beside it.
+    """
     worst, negations, refused, will, claim = 0, 0, False, False, False
     node, steps = i, 0
     if tree.pos[i] in ("NOUN", "PROPN"):
@@ -92,13 +100,20 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon) -> St
         if up is None:
             break
         over, complement = up
+        if complement in _COMPLEMENTS and acts.get(over) in _ABSORBING and over not in parts:
+            return Standing("hypothetical", absorbed=True, by=over)
+        if complement in ("ger", "that") and acts.get(over) == "ACCUSE":
+            claim = True
+            break
         g = governor_at(tree, over, complement, lexicon) if complement else None
         if g is None:
             if complement in ("inf", "ger", "chain"):
                 node = over
                 continue
-            if complement == "noun" and tree.pos[over] == "VERB" and tree.dep[node] in ("dobj", "nsubjpass", "nsubj"):
-                negations += _clause(tree, over, ())[1] and tree.dep[node] != "dobj"
+            if complement in ("noun", "subject") and tree.pos[over] in ("VERB", "AUX") and tree.dep[node] != "pobj":
+                rank, no, _ = _clause(tree, over, ())
+                negations += no
+                worst = max(worst, rank)
             break
         stop = _apply(g)
         if stop == "absorb":
@@ -194,7 +209,7 @@ def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
         if dep in ("dobj", "nsubjpass", "attr", "oprd", "compound"):
             return h, "noun"
         if dep == "nsubj":
-            return h, "noun"
+            return h, "subject"
         if dep == "pobj":
             return tree.head[h], "noun"
         if dep == "conj" and tree.pos[h] in ("NOUN", "PROPN"):

@@ -1,0 +1,150 @@
+"""Which parties a noun phrase stands for: those it names, those it means by a pronoun, those behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+from communique.language.reading import Reading
+from communique.records import Role, Span
+
+__all__ = ["Parties", "political"]
+
+#: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
+_BEHIND = ("poss", "by", "of", "comp", "from", "in")
+#: Where a description says of which state it is: "Lebanon's new president", "groups in Mali", "envoys from Chad".
+_STATE_OF = ("poss", "comp", "of", "from", "in", "at")
+_QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
+                  "many all several lot couple pair series one two three half third rest leader faction wing branch")
+_SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
+#: Those who, described without a state, belong to the place of the event or to the state that acts on them.
+HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR MIL GOV HLH ELI JEW MUS BUS")
+_SINGULAR, _THING = words("he she him her his i me my himself herself"), words("it its itself")
+_PLURAL = words("they them their we us our themselves")
+PRONOUNS = _SINGULAR | _THING | _PLURAL
+
+
+def political(role: Role) -> bool:
+    """Whether the role makes an event political: a state's, or of a public, armed or international kind."""
+    return bool(role.country) or role.sector in _SECTORS or role.kind == "state"
+
+
+class Parties:
+    """Reads parties off the tokens of one report."""
+
+    def __init__(self, reading: Reading, tree: Tree) -> None:
+        self.reading, self.tree = reading, tree
+        self._at: dict[int, tuple[Role, ...]] = {}
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """What a `#kind` constraint may ask of token i."""
+        mention = self.reading.mention_of(self.tree.doc[i])
+        found: set[str] = set()
+        if mention is not None and mention.head in (None, self.tree.doc[i].idx):
+            found = {mention.kind, mention.form}
+            if mention.sector:
+                found.add(mention.sector.lower())
+            if mention.country or mention.sector in _SECTORS:
+                found |= {"gov", "party"}
+        if self.tree.tag[i] == "CD" or any(self.tree.dep[k] == "nummod" for k in self.tree.kids[i]):
+            found.add("number")
+        if self.tree.doc[i].ent_type_ == "MONEY":
+            found.add("money")
+        return frozenset(found)
+
+    def at(self, i: int, taken: Iterable[Span | None] = ()) -> tuple[Role, ...]:
+        """The parties that the noun phrase headed by i names itself."""
+        known = self._at.get(i)
+        if known is None:
+            self._at[i] = ()  # what leads back here names nobody
+            known = self._at[i] = self._named(i)
+        return known
+
+    def _named(self, i: int) -> tuple[Role, ...]:
+        tree = self.tree
+        known = tuple(r for r in self.reading.roles_of(tree.doc[i]) if r.country or r.sector or r.entity)
+        if not known and tree.low[i] in PRONOUNS:
+            return self._meant(i)
+        if not known and (tree.lemma[i] in _QUANTITY or tree.pos[i] in ("NUM", "DET", "PRON")):
+            return tuple(r for k in tree.preps(i, "of") for r in self.at(k))
+        if len(known) == 1:
+            known += self._shared(i, known[0])
+        return tuple(self._of_state(i, r) if not r.country and r.kind in ("person", "group", "force", "organisation")
+                     else r for r in known)
+
+    def _of_state(self, i: int, role: Role) -> Role:
+        """The role with the state that its own phrase gives it ("the president of Armenia"); else as it is."""
+        tree = self.tree
+        heads = [k for slot in _STATE_OF for k in tree.slot(i, slot)]
+        heads += [k for k in tree.kids[i] if tree.dep[k] == "appos"]
+        if role.span and tree.doc[i].idx not in range(*role.span):
+            return role
+        igo = False
+        for k in heads:
+            for other in self.at(k):
+                if other.country and other.kind != "equipment":
+                    return msgspec.structs.replace(role, country=other.country)
+                igo = igo or other.sector == "IGO"
+        return msgspec.structs.replace(role, sector="IGO") if igo and role.sector in (None, "GOV") else role
+
+    def _meant(self, i: int) -> tuple[Role, ...]:
+        """Whom a pronoun that nothing else resolved means: the subject of its clause or of one that reports it."""
+        tree, word = self.tree, self.tree.low[i]
+        j = i
+        for _ in range(6):
+            h = tree.head[j]
+            if h == j:
+                return ()
+            if tree.pos[h] in ("VERB", "AUX") and (tree.dep[i] == "poss" or tree.dep[j] in ("ccomp", "advcl", "xcomp")):
+                for s in tree.subject(h):
+                    if s == i or s in (j, tree.head[i]):
+                        continue
+                    roles = self.at(s)
+                    if roles and self._fits(word, roles):
+                        span = (tree.doc[i].idx, tree.doc[i].idx + len(tree.doc[i]))
+                        return tuple(msgspec.structs.replace(r, text=tree.doc[i].text, span=span) for r in roles)
+            j = h
+        return ()
+
+    def _fits(self, word: str, roles: tuple[Role, ...]) -> bool:
+        if word in _SINGULAR:
+            return len(roles) == 1 and roles[0].kind == "person"
+        if word in _THING:
+            return len(roles) == 1 and roles[0].kind != "person"
+        return len(roles) > 1 or roles[0].kind != "person"
+
+    def _shared(self, i: int, role: Role) -> tuple[Role, ...]:
+        """The others in "Indian and Chinese soldiers": a noun whose coordinated adjectives name several states."""
+        tree = self.tree
+        found: list[Role] = []
+        for k in tree.kids[i]:
+            if tree.dep[k] in ("amod", "compound", "nmod"):
+                for other in tree.conjuncts(k)[1:]:
+                    states = self.reading.roles_of(tree.doc[other])
+                    found += [msgspec.structs.replace(r, sector=role.sector) for r in states
+                              if r.kind == "state" and r.country and r.country != role.country]
+        return tuple(found)
+
+    def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
+        """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""
+        if self.tree.pos[i] not in ("NOUN", "PROPN"):
+            return ()
+        for slot in _BEHIND:
+            for k in self.tree.slot(i, slot):
+                roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
+                if roles:
+                    return tuple(roles)
+                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, taken, depth + 1)):
+                    return found
+        return ()
+
+
+def at_home(roles: tuple[Role, ...], country: str | None) -> tuple[Role, ...]:
+    """The roles, those of home sectors that no state is told for given `country`."""
+    if country is None:
+        return roles
+    return tuple(msgspec.structs.replace(r, country=country)
+                 if not r.country and r.sector in HOME and r.kind in ("group", "force", "person") else r for r in roles)
