@@ -180,7 +180,7 @@ def load_people(tables: Traversable) -> People:
     """Reads the tables of office-holders under a folder; raises KnowledgeError for a row that breaks the columns.
 
     Rows of one name are one person, whichever file they stand in; surname, other names, country and sector need be
-    said in one of the rows only. Two people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)",
+    said in one of the rows only. `surname` holds the short forms; empty is the last word of the name, "-" none. Two people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)",
     which is part of the id alone.
     """
     offices = _offices(tables / "offices" / "offices.tsv")
@@ -228,7 +228,7 @@ def _assemble(said: dict[str, list[str]], terms: dict[str, list[Term]], offices:
         forms = [f for n in (shown, *filter(None, names.split("|"))) for f in _forms(n, german)]
         entities.append(Entity(id=key, name=shown, kind="person", names=tuple(dict.fromkeys(forms)),
                                country=country or None, sector=top.sector))
-        for short in (surname or shown.rpartition(" ")[2]).split("|"):
+        for short in () if surname == "-" else (surname or shown.rpartition(" ")[2]).split("|"):
             for form in _forms(short, german):
                 surnames[form].append(key)
         every.extend(Term(key, t.office, t.of, t.from_, t.to, t.sector) for t in own)
