@@ -180,8 +180,8 @@ def load_people(tables: Traversable) -> People:
     """Reads the tables of office-holders under a folder; raises KnowledgeError for a row that breaks the columns.
 
     Rows of one name are one person, whichever file they stand in; surname, other names, country and sector need be
-    said in one of the rows only. `surname` holds the short forms; empty is the last word of the name, "-" none. Two people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)",
-    which is part of the id alone.
+    said in one of the rows only. `surname` holds the short forms; empty is the last word of the name, "-" none. Two
+    people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)", which is part of the id alone.
     """
     offices = _offices(tables / "offices" / "offices.tsv")
     sectors = {o.name: o.sector for o in offices}
