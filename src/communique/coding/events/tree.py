@@ -24,7 +24,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 #: Prepositions after an object whose gerund the object acts in: "accuse B of shelling", "stop B from leaving".
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
 #: Slots that are no preposition.
-PLAIN_SLOTS = words("subj subjpass obj iobj prt xcomp ccomp comp amod poss by neg conj")
+PLAIN_SLOTS = words("subj subjpass obj iobj dative prt xcomp ccomp oprd acl aux mark comp amod poss by neg conj")
 #: Words that add "out of", "away from" and the like to the preposition after them.
 _SHIFTING = words("by on against with to into upon")
 _THROUGH = frozenset({"prep", "prt", "advmod"})
@@ -157,6 +157,14 @@ class Tree:
             return [k for k in self.kids[i] if self.dep[k] == "neg" or self.low[k] in ("never", "no")]
         if name == "prt":
             return self.deps(i, frozenset({"prt"}))
+        if name in ("aux", "mark"):
+            return self.deps(i, frozenset({name}))
+        if name == "acl":  # what a noun is to do: "a plot to kill B"
+            return self.deps(i, frozenset({"acl", "relcl", "xcomp"}))
+        if name == "oprd":  # what an object is called or found: "called B a spy", "found B guilty"
+            return [*self.deps(i, frozenset({"oprd", "attr", "acomp"})), *self._small_clause(i)]
+        if name == "dative":
+            return self._indirect(i)
         if name == "poss":
             return self.deps(i, frozenset({"poss"}))
         if name == "amod":
@@ -176,6 +184,11 @@ class Tree:
         if name == "obj":
             return self._object(i)
         return self._indirect(i)
+
+    def _small_clause(self, i: int) -> list[int]:
+        """The predicate of a clause with no verb under verb i, which the parser labels a clausal complement."""
+        return [k for k in self.kids[i] if self.dep[k] == "ccomp" and self.pos[k] in ("NOUN", "PROPN", "ADJ")
+                and not any(self.dep[j] in ("aux", "cop", "mark") for j in self.kids[k])]
 
     def infinitive(self, i: int) -> bool:
         """Whether i is a verb after "to"."""
