@@ -9,6 +9,7 @@ from communique.coding.events.arguments import Arguments
 from communique.coding.events.circumstances import Circumstances
 from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
+from communique.coding.events.demands import Demand, find_demands
 from communique.coding.events.load import Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
@@ -37,14 +38,20 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds)
     acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
+    demands = list(find_demands(tree, coder.arguments.named, statements))
+    owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     ruled: list[tuple[Match, Standing]] = []
     for m in matches:
         stands = standing(tree, m.at, m.parts, lexicon, acts)
         if stands.absorbed and stands.by in acts:
             coder.absorb(m, stands.by)
+        elif m.at in owed:
+            continue
         else:
             ruled.append((m, stands))
-    return merge(tree, [d for m, stands in ruled if (d := coder.code(m, stands)) is not None])
+    drafts = [d for m, stands in ruled if (d := coder.code(m, stands)) is not None]
+    drafts += [coder.demand(d) for d in demands if d.at in owed]
+    return merge(tree, sorted(drafts, key=lambda d: d.at))
 
 
 class _Coder:
@@ -77,6 +84,8 @@ class _Coder:
             return None
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
+        if stands.refused and not recipients and len(actors) > 1:
+            actors, recipients = self.arguments.part(match, actors)
         actors, recipients = self._home(actors, recipients, place)
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None)
         evidence, contexts = self._sentence(i)
@@ -96,7 +105,7 @@ class _Coder:
             date=date,
             trigger=trigger,
             evidence=(evidence,),
-            statement=next((c for s, e, c in self.claims if s <= trigger[0] and trigger[1] <= e), None),
+            statement=self._claim(trigger),
             score=ontology.score(type_),
             confidence=confidence(entry, actors, recipients, status),
             rule=entry.name,
@@ -105,6 +114,33 @@ class _Coder:
             size=size,
         )
         return Draft(i, event, entry.pos == "n")
+
+    def demand(self, demand: Demand) -> Draft:
+        """The request that an obligation laid on another makes."""
+        doc = self.tree.doc
+        evidence, contexts = self._sentence(demand.at)
+        first, last = sorted((demand.modal, demand.at))
+        trigger = (doc[first].idx, doc[last].idx + len(doc[last]))
+        event = Event(
+            id=record_id("event", self.reading.article.id, "REQUEST", trigger),
+            article=self.reading.article.id,
+            type="REQUEST",
+            contexts=contexts,
+            cameo=ontology.cameo_of("REQUEST"),
+            actors=demand.actors,
+            recipients=demand.recipients,
+            trigger=trigger,
+            evidence=(evidence,),
+            statement=self._claim(trigger),
+            score=ontology.score("REQUEST"),
+            confidence=0.6,
+            rule="what another must do",
+        )
+        return Draft(demand.at, event, False)
+
+    def _claim(self, span: Span) -> str | None:
+        """The id of the innermost statement that holds a span."""
+        return next((c for s, e, c in self.claims if s <= span[0] and span[1] <= e), None)
 
     def _type(self, match: Match, stands: Standing, day: str | None) -> tuple[str, str | None, str, str]:
         """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own."""

@@ -21,7 +21,7 @@ _RECIPIENT = {
 }
 _ALL = ("subj", "poss", "by", "between", "among", "with", "obj", "of", "comp", "to")
 #: Where an act in a complement names whom it concerns.
-_WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "of")
+_WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "between", "of", "by", "in")
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
 
@@ -133,18 +133,26 @@ class Arguments:
             seen.setdefault(role.entity or role.text or "", role)
         return tuple(seen.values())
 
+    def part(self, match: Match, actors: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """A mutual act told from one side ("Sudan will not negotiate with Chad"): its subject, and the rest."""
+        own = {r.span for k in self.tree.slot(match.at, "subj") for r in (self.at(k) or self.behind(k))}
+        one = tuple(r for r in actors if r.span in own)
+        return (one, tuple(r for r in actors if r.span not in own)) if one else (actors, ())
+
     def within(self, match: Match) -> tuple[Role, ...]:
         """Whom the act in a match's complement concerns: "promised to rebuild Kabul", "demanded that Iran release"."""
         tree = self.tree
         clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp") for k in tree.slot(j, slot)]
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
-        clauses += [k for c in clauses for k in tree.slot(c, "obj")]
+        clauses += [k for c in (match.at, *clauses) for k in (*tree.slot(c, "obj"), *tree.slot(c, "for"))]
+        clauses += match.parts
         own = {r.span for j in tree.slot(match.at, "subj") for r in self.at(j)}
         for find in (self.at, self.behind):
             for c in clauses:
                 claimed = match.entry.type in ("REQUEST", "ACCUSE") and not tree.infinitive(c)
                 for slot in (*(("subj",) if claimed else ()), *_WITHIN):
-                    roles = [r for k in tree.slot(c, slot) for r in find(k) if political(r) and r.span not in own]
+                    there = [k for k in tree.slot(c, slot) if k not in clauses]
+                    roles = [r for k in there for r in find(k) if political(r) and r.span not in own]
                     if roles:
                         return tuple(dict.fromkeys(roles))
         return ()

@@ -1,0 +1,73 @@
+"""Demands made by saying what another must do: "Libya must hand them over, the minister said" is a request to Libya."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.coding.events.parties import Parties, political
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+from communique.records import Role, Statement, covers
+
+__all__ = ["Demand", "find_demands"]
+
+_MUST = words("must should ought")
+_HAVE = words("have need")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """`actors` say that `recipients` must do what the verb `at` tells; `modal` is the token that says so."""
+
+    at: int
+    modal: int
+    actors: tuple[Role, ...]
+    recipients: tuple[Role, ...]
+
+
+def find_demands(tree: Tree, parties: Parties, statements: Sequence[Statement]) -> Iterator[Demand]:
+    """The demands of the report: an obligation laid on one party in the words of another, both of them political."""
+    for i, word in enumerate(tree.low):
+        if word in _MUST and tree.dep[i] == "aux":
+            verb = tree.head[i]
+        elif tree.lemma[i] in _HAVE and tree.pos[i] == "VERB" and tree.tag[i] != "VBD":
+            verb = next((k for k in tree.kids[i] if tree.dep[k] == "xcomp" and tree.infinitive(k)), -1)
+            if verb < 0 or any(tree.dep[k] in ("neg", "dobj") for k in tree.kids[i]):
+                continue
+        else:
+            continue
+        clause = i if tree.dep[i] != "aux" else verb
+        if tree.dep[clause] == "advcl" or "have" in (tree.low[k] for k in tree.kids[verb] if tree.dep[k] == "aux"):
+            continue  # "should Iran attack, ...", "should have left"
+        owing = tuple(r for k in tree.subject(clause) for r in parties.at(k) if political(r))
+        if not owing:
+            continue
+        saying = _speaker(tree, parties, clause) or _quoted(tree, statements, i)
+        if saying and not {r.entity for r in saying} & {r.entity for r in owing}:
+            yield Demand(verb, i, saying, owing)
+
+
+def _speaker(tree: Tree, parties: Parties, clause: int) -> tuple[Role, ...]:
+    """The political subject of the verb that reports the clause."""
+    j = clause
+    for _ in range(3):
+        h = tree.head[j]
+        if h == j:
+            return ()
+        if tree.dep[j] == "ccomp" and tree.pos[h] == "VERB":
+            return tuple(r for k in tree.slot(h, "subj") for r in parties.at(k) if political(r))
+        if tree.dep[j] != "conj":
+            return ()
+        j = h
+    return ()
+
+
+def _quoted(tree: Tree, statements: Sequence[Statement], i: int) -> tuple[Role, ...]:
+    """The political speaker of the statement that the token stands in."""
+    start = tree.doc[i].idx
+    inside = [s for s in statements if covers(s.content, start, start + len(tree.doc[i]))]
+    if not inside:
+        return ()
+    speaker = min(inside, key=lambda s: sum(b - a for a, b in s.content)).speaker
+    return (speaker,) if speaker is not None and political(speaker) else ()
