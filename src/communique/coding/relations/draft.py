@@ -1,0 +1,122 @@
+"""A relation before it is a record, what all finders share, and how a draft becomes the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.coding.relations.lexicon import classes
+from communique.language.reading import Reading
+from communique.records import Relation, Role, Span, Statement, Valid, covers, record_id
+
+__all__ = ["Draft", "finish", "is_a", "known", "kind_of", "named_person", "state_role"]
+
+
+@dataclass
+class Draft:
+    """What a finder found: roles, the tokens that say it (evidence runs from the first to the last), how sure."""
+
+    type: str
+    subject: Role
+    object: Role | None
+    tokens: Sequence[Token]
+    rule: str
+    confidence: float
+    value: str | None = None
+    negated: bool = False
+    valid: Valid = Valid()
+    spans: tuple[Span, ...] = ()
+
+
+def known(role: Role | None) -> bool:
+    """Whether the role says who or what it is, beyond a bare phrase."""
+    return role is not None and bool(role.entity or role.country)
+
+
+_PRONOUN = frozenset(["it", "its", "they", "their", "he", "she", "his", "her", "we", "our", "i", "my", "this", "that",
+                      "these", "those", "them", "him", "us", "you", "your", "who", "which", "whose", "one", "some", "both"])
+
+
+def kind_of(reading: Reading, token: Token) -> str | None:
+    """The kind of thing that the phrase headed by `token` is: its mention's, else that of its noun's class."""
+    mention = reading.mention_of(token)
+    if mention is not None and (mention.head == token.idx or mention.head is None):
+        if mention.kind not in ("group", "force") or mention.form == "named":
+            return mention.kind
+    for name, words in classes().items():
+        if token.lemma_.lower() in words:
+            return name
+    return mention.kind if mention is not None and mention.head == token.idx else None
+
+
+def is_a(reading: Reading, token: Token, kinds: Iterable[str]) -> bool:
+    """Whether the phrase headed by `token` is one of `kinds` (mention kinds or noun classes); ``any`` takes all but
+    pronouns that stand for nobody known."""
+    wanted = tuple(kinds)
+    mention = reading.mention_of(token)
+    own = mention if mention is not None and (mention.head == token.idx or mention.head is None) else None
+    if not wanted or "any" in wanted:
+        return own is not None and bool(own.entity or own.country) or token.lower_ not in _PRONOUN
+    if own is not None and own.kind in wanted:
+        return bool(own.entity or own.country or own.form != "pronoun")
+    lemma = token.lemma_.lower()
+    return any(lemma in classes().get(k, ()) for k in wanted)
+
+
+def named_person(reading: Reading, token: Token) -> Role | None:
+    """The role of a person who is named, or meant by a pronoun whose person is known."""
+    mention = reading.mention_of(token)
+    if mention is None or mention.kind != "person" or not mention.entity:
+        return None
+    if mention.form == "descriptive" and mention.head != token.idx:
+        return None
+    return reading.role(mention)
+
+
+def state_role(reading: Reading, country: str | None, span: Span | None = None) -> Role | None:
+    """The state with this code as a role."""
+    state = reading.knowledge.state(country) if country else None
+    if state is None:
+        return None
+    return Role(entity=state.id, name=state.name, kind="state", country=country,
+                text=reading.text[slice(*span)] if span else None, span=span)
+
+
+def _key(role: Role | None) -> str:
+    if role is None:
+        return ""
+    return role.entity or re.sub(r"^(the|a|an)\s+", "", (role.text or "").lower())
+
+
+def finish(reading: Reading, drafts: Iterable[Draft], statements: Sequence[Statement]) -> list[Relation]:
+    """The drafts as records, each fact once: where it stands first, or where it is said best."""
+    best: dict[tuple[str, str, str, str, bool], Draft] = {}
+    for d in drafts:
+        if d.object is not None and _key(d.subject) == _key(d.object):
+            continue
+        key = (d.type, _key(d.subject), _key(d.object), (d.value or "").lower(), d.negated)
+        if key not in best or (best[key].valid == Valid() and d.valid != Valid()):
+            best[key] = d
+    for d in list(best.values()):  # an office of nobody in particular says less than the same office of a state
+        if d.type == "holds_office" and d.object is None:
+            if any(o.type == d.type and o.object is not None and _key(o.subject) == _key(d.subject)
+                   and (o.value or "").lower().endswith((d.value or "").lower()) for o in best.values()):
+                best.pop((d.type, _key(d.subject), "", (d.value or "").lower(), d.negated))
+    as_of = (reading.article.published or "")[:10] or None
+    found = []
+    for d in best.values():
+        at = sorted(d.tokens, key=lambda t: t.i)
+        spans = [s for s in (d.subject.span, d.object.span if d.object else None, *d.spans) if s]
+        start = min([at[0].idx, *(s[0] for s in spans if abs(s[0] - at[0].idx) < 400)])
+        end = max([at[-1].idx + len(at[-1]), *(s[1] for s in spans if abs(s[1] - at[-1].idx) < 400)])
+        evidence = ((start, end),)
+        claim = next((s.id for s in statements if covers(s.content, at[0].idx, at[-1].idx + len(at[-1]))), None)
+        found.append(Relation(
+            id=record_id("relation", reading.article.id, d.type, evidence, _key(d.subject), _key(d.object), d.value,
+                         d.negated),
+            article=reading.article.id, type=d.type, subject=d.subject, object=d.object, value=d.value, valid=d.valid,
+            as_of=as_of, evidence=evidence, confidence=d.confidence, statement=claim, negated=d.negated, rule=d.rule))
+    return sorted(found, key=lambda r: (r.evidence[0], r.type, r.id))

@@ -1,0 +1,106 @@
+"""Relational nouns: "a member of NATO", "NATO member Latvia", "its members are ...", "an ally of", "part of", "a city in"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.coding.grammar import negated, unreal
+from communique.coding.relations.draft import Draft, is_a, known
+from communique.coding.relations.lexicon import Noun, nouns
+from communique.coding.relations.predication import holders, others
+from communique.coding.relations.valid import valid_near
+from communique.language.reading import Reading
+from communique.records import Role
+
+__all__ = ["find_noun_relations", "fuller"]
+
+_OWN = frozenset(["its", "their", "our", "whose"])
+
+
+def find_noun_relations(reading: Reading) -> Iterator[Draft]:
+    """The relations that a relational noun states, each holder with each of what it relates to."""
+    table = nouns()
+    for noun in reading.doc:
+        frames = table.get(noun.lemma_.lower())
+        if frames is None or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        own = reading.mention_of(noun)
+        if own is not None and own.form == "named" and own.kind != "document":
+            continue
+        sayings = list(holders(reading, noun))
+        if not sayings:
+            continue
+        for frame in frames:
+            found = list(_frame(reading, noun, frame, sayings))
+            yield from found
+            if found:
+                break
+
+
+def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token, Token, str]]) -> Iterator[Draft]:
+    targets = [(r, t) for t, slot in others(reading, noun, frame.others) for r in _targets(reading, t, frame)]
+    if not targets:
+        return
+    for token, sayer, how in sayings:
+        if how in ("copula", "as", "named", "inverse") and unreal(sayer):
+            continue
+        no = negated(sayer) or (how != "before a name" and negated(noun))
+        for h in _everyone(reading, noun, token, how):
+            if not is_a(reading, h, frame.holder_kinds):
+                continue
+            for role in reading.roles_of(h) if how in ("inverse", "list", "before a name") else (fuller(reading, h),):
+                if not (known(role) or frame.holder_kinds != ("any",)):
+                    continue
+                for other, at in targets:
+                    one, two = (role, other) if frame.holder == "subject" else (other, role)
+                    yield Draft(frame.type, one, two, [h, noun, at], f"{frame.rule}, {how}", 0.8 if known(other) else 0.6,
+                                negated=no, valid=valid_near(reading, [noun, sayer]))
+
+
+def _targets(reading: Reading, token: Token, frame: Noun) -> list[Role]:
+    if token.lower_ in _OWN and not known(reading.role_of(token)):
+        body = _last_body(reading, token)
+        return [body] if body is not None and "organisation" in frame.other_kinds else []
+    if not is_a(reading, token, frame.other_kinds):
+        return []
+    found = [fuller(reading, token)]
+    for c in token.conjuncts:
+        if c.i > token.i and is_a(reading, c, frame.other_kinds):
+            found.append(reading.role_of(c))
+    return found
+
+
+def _everyone(reading: Reading, noun: Token, token: Token, how: str) -> list[Token]:
+    """In "Poland and Latvia, both members of the EU" the plural is said of all, not of the last alone."""
+    plural = noun.tag_ in ("NNS", "NNPS")
+    if how == "apposition" and plural and token.dep_ == "conj":
+        return [token, *token.conjuncts]
+    if how == "copula" and token.conjuncts:
+        return [token, *[c for c in token.conjuncts if c.i > token.i]]
+    return [token]
+
+
+def _last_body(reading: Reading, pronoun: Token) -> Role | None:
+    """The organisation last named before "its": whose members, when no coreference says it."""
+    before = [m for m in reading.mentions if m.kind == "organisation" and m.span[1] <= pronoun.idx
+              and pronoun.idx - m.span[1] < 300 and m.sector in ("IGO", None) and m.entity]
+    return reading.role(before[-1]) if before else None
+
+
+def fuller(reading: Reading, token: Token) -> Role:
+    """The role of a phrase, or of the name that stands in apposition to it ("the bloc", "the bank Alfa")."""
+    role = reading.role_of(token)
+    if known(role):
+        return role
+    around = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        around.append(token.head)
+    if token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN":
+        around.append(token.head)
+    for t in around:
+        other = reading.role_of(t)
+        if other.entity:
+            return other
+    return role
