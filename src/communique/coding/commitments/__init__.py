@@ -1,71 +1,55 @@
-"""What was promised: by whom, to do what, on what condition."""
+"""What was promised: by whom, to whom, to do what, how firmly, on what condition and by what day.
+
+A commitment needs words that bind ("promised to", "is ready to", "plans for", "will" said by oneself): `candidates` finds
+them by the tables in ``lexicon/commitments``, `parties` says who is bound, or that nobody is (a prediction, a duty laid on
+another, hearsay), `acts` what the act is, `terms` the condition and the deadline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from communique.language.reading import Reading
-from communique.records import Commitment, Condition, Event, Statement, record_id
+from communique.records import Commitment, Event, Statement, record_id
 
 __all__ = ["find_commitments"]
 
-_STRENGTH = {
-    "promise": "pledge",
-    "pledge": "pledge",
-    "vow": "pledge",
-    "commit": "pledge",
-    "agree": "agreement",
-    "plan": "plan",
-    "intend": "plan",
-    "offer": "offer",
-}
-
 
 def find_commitments(reading: Reading, statements: Sequence[Statement], events: Sequence[Event]) -> list[Commitment]:
-    """Promises, agreements, plans and offers to do something, in order of position."""
-    found = []
-    by_trigger = {e.trigger: e for e in events}
-    for verb in reading.doc:
-        if verb.lemma_ not in _STRENGTH or verb.pos_ != "VERB":
+    """The commitments of the report, in order of position, each act once."""
+    from communique.coding.commitments.acts import action_span, is_act, type_of
+    from communique.coding.commitments.candidates import find_candidates
+    from communique.coding.commitments.parties import bound_by, statement_over, to_whom
+    from communique.coding.commitments.terms import deadline, find_condition
+
+    found: dict[int, Commitment] = {}
+    triggers = {e.trigger[0]: e.id for e in reversed(events)}
+    for c in find_candidates(reading):
+        if c.act.i in found:
             continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        act = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
-        if subject is None or act is None or any(c.dep_ == "neg" for c in verb.children):
+        verbal = c.act.pos_ in ("VERB", "AUX")
+        if verbal and (c.how in ("will", "would", "is to", "that") or c.strength == "plan") and not is_act(c.act):
             continue
-        role = reading.role_of(subject)
-        if not (role.entity or role.country):
+        if verbal and c.act.lower_ == "be":
             continue
-        words = [t for t in act.subtree if not (t.dep_ == "aux" and t.head == act)]
-        span = (words[0].idx, words[-1].idx + len(words[-1]))
-        clause = next(
-            (
-                c
-                for c in (*act.children, *verb.children)
-                if c.dep_ == "advcl"
-                and any(m.lower_ in ("if", "when", "once", "unless", "provided") for m in c.children)
-            ),
-            None,
-        )
-        condition = None
-        if clause is not None:
-            part = list(clause.subtree)
-            at = (part[0].idx, part[-1].idx + len(part[-1]))
-            condition = Condition(text=reading.text[slice(*at)], span=at)
-        event = by_trigger.get((verb.idx, verb.idx + len(verb)))
-        sent = verb.sent
-        found.append(
-            Commitment(
-                id=record_id("commitment", reading.article.id, span),
-                article=reading.article.id,
-                by=(role,),
-                action=reading.text[slice(*span)],
-                action_span=span,
-                strength=_STRENGTH[verb.lemma_],
-                condition=condition,
-                event=event.id if event else None,
-                evidence=((sent.start_char, sent.start_char + len(sent.text.rstrip())),),
-                confidence=0.6,
-                rule=f"verb: {verb.lemma_} to",
-            )
-        )
-    return found
+        statement = statement_over(statements, c.act.idx)
+        kind = type_of(c.act)
+        condition = find_condition(reading, c.act, c.governor)
+        day = deadline(reading, c.act, c.governor, condition)
+        who = bound_by(reading, c, statement, kind, day is not None)
+        if who is None:
+            continue
+        by, confidence = who
+        span = action_span(c.act, condition)
+        strength = c.strength
+        if c.how in ("will", "would") and statement is None or confidence <= 0.6 and c.how == "will":
+            strength = "plan"
+        sent = c.act.sent
+        found[c.act.i] = Commitment(
+            id=record_id("commitment", reading.article.id, span, [r.entity or r.text for r in by]),
+            article=reading.article.id, by=by, to=to_whom(reading, c, by, kind), action=reading.text[slice(*span)],
+            action_span=span, type=kind, strength=strength, condition=condition, deadline=day[0] if day else None,
+            deadline_span=day[1] if day else None, statement=statement.id if statement else None,
+            event=triggers.get(c.governor.idx) or triggers.get(c.act.idx),
+            evidence=((sent.start_char, sent.start_char + len(sent.text.rstrip())),), confidence=confidence, rule=c.rule)
+    return [found[i] for i in sorted(found)]
