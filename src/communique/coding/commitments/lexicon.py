@@ -68,8 +68,9 @@ def conditions() -> dict[str, tuple[Condition, ...]]:
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
-    return {row["class"]: frozenset(row.alternatives("words"))
-            for row in rows("commitments", "words", ("class", "words"))}
+    return {
+        row["class"]: frozenset(row.alternatives("words")) for row in rows("commitments", "words", ("class", "words"))
+    }
 
 
 def words(name: str) -> frozenset[str]:

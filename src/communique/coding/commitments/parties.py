@@ -19,8 +19,33 @@ Bound = tuple[Role, ...]
 _WE = frozenset(["we", "our", "us", "ourselves"])
 _I = frozenset(["i", "my", "me"])
 _THEY = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
-_OFFICIAL = frozenset("""government ministry department delegation embassy office council commission house secretariat mission
-    command presidency chancellery cabinet parliament nato centcom foreign state eu union nations""".split())
+_OFFICIAL = frozenset(
+    [
+        "government",
+        "ministry",
+        "department",
+        "delegation",
+        "embassy",
+        "office",
+        "council",
+        "commission",
+        "house",
+        "secretariat",
+        "mission",
+        "command",
+        "presidency",
+        "chancellery",
+        "cabinet",
+        "parliament",
+        "nato",
+        "centcom",
+        "foreign",
+        "state",
+        "eu",
+        "union",
+        "nations",
+    ]
+)
 _HOSTILE = frozenset(["ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE"])
 _ARRANGED = frozenset(["CONSULT", "AGREE", "COOPERATE", "AID"])
 
@@ -40,24 +65,58 @@ def outlet_role(reading: Reading) -> Role | None:
     for _, _, entities in reading.knowledge.find_names(tokens):
         e = entities[0]
         if e.kind == "state" or e.sector == "IGO":
-            return Role(entity=e.id, name=e.name, kind=e.kind, country=e.country, sector="GOV" if e.kind == "state" else e.sector,
-                        text=outlet, span=None)
+            return Role(
+                entity=e.id,
+                name=e.name,
+                kind=e.kind,
+                country=e.country,
+                sector="GOV" if e.kind == "state" else e.sector,
+                text=outlet,
+                span=None,
+            )
     return None
 
 
 def _political(role: Role) -> bool:
-    return bool(role.entity or role.country or role.sector) and role.kind not in ("place", "equipment", "document", "facility")
+    return bool(role.entity or role.country or role.sector) and role.kind not in (
+        "place",
+        "equipment",
+        "document",
+        "facility",
+    )
 
 
 def _side(reading: Reading, speaker: Role, token: Token) -> list[Role]:
     """Those whom "we" binds: who speaks, and the state for which a person in office does."""
     span = (token.idx, token.idx + len(token))
-    found = [Role(entity=speaker.entity, name=speaker.name, kind=speaker.kind, country=speaker.country, sector=speaker.sector,
-                  text=token.text, span=span)]
+    found = [
+        Role(
+            entity=speaker.entity,
+            name=speaker.name,
+            kind=speaker.kind,
+            country=speaker.country,
+            sector=speaker.sector,
+            text=token.text,
+            span=span,
+        )
+    ]
     state = reading.knowledge.state(speaker.country) if speaker.country else None
-    if state is not None and speaker.entity != state.id and speaker.sector not in ("MED", "BUS", "REB", "OPP", "CVL", "NGO"):
-        found.append(Role(entity=state.id, name=state.name, kind="state", country=state.country, sector="GOV", text=token.text,
-                          span=span))
+    if (
+        state is not None
+        and speaker.entity != state.id
+        and speaker.sector not in ("MED", "BUS", "REB", "OPP", "CVL", "NGO")
+    ):
+        found.append(
+            Role(
+                entity=state.id,
+                name=state.name,
+                kind="state",
+                country=state.country,
+                sector="GOV",
+                text=token.text,
+                span=span,
+            )
+        )
     return found
 
 
@@ -82,7 +141,9 @@ def _same_side(reading: Reading, role: Role, statement: Statement) -> bool:
     return False
 
 
-def bound_by(reading: Reading, c: Candidate, statement: Statement | None, kind: str | None, dated: bool) -> tuple[Bound, float] | None:
+def bound_by(
+    reading: Reading, c: Candidate, statement: Statement | None, kind: str | None, dated: bool
+) -> tuple[Bound, float] | None:
     """(who is bound, confidence), or None where the words bind nobody: a prediction, another's duty, hearsay."""
     speaker = statement.speaker if statement is not None else None
     found: list[Role] = []
@@ -103,8 +164,11 @@ def bound_by(reading: Reading, c: Candidate, statement: Statement | None, kind: 
         else:
             found += _others(reading, token, speaker)
     if not c.bound and c.passive and speaker is not None and c.how in ("will", "would", "v"):
-        if not _political(speaker) or kind not in ("CONCEDE", "AID", "COOPERATE", "SANCTION", "RETREAT") or speaker.sector in (
-                "MED", "CVL", "NGO", "BUS"):
+        if (
+            not _political(speaker)
+            or kind not in ("CONCEDE", "AID", "COOPERATE", "SANCTION", "RETREAT")
+            or speaker.sector in ("MED", "CVL", "NGO", "BUS")
+        ):
             return None
         return (speaker,), 0.5
     found = [r for r in dict.fromkeys(found) if _political(r)]
@@ -116,7 +180,9 @@ def bound_by(reading: Reading, c: Candidate, statement: Statement | None, kind: 
         if statement is not None:
             if all(_same_side(reading, r, statement) for r in found[:1]):
                 return tuple(found), 0.7
-            return (tuple(found), 0.6) if kind in _ARRANGED and dated and len(found) >= 1 and _official(speaker) else None
+            return (
+                (tuple(found), 0.6) if kind in _ARRANGED and dated and len(found) >= 1 and _official(speaker) else None
+            )
         return (tuple(found), 0.6) if kind is not None and (kind in _ARRANGED or dated) else None
     if statement is not None and not own and kind in _HOSTILE and not _same_side(reading, found[0], statement):
         return None
@@ -124,7 +190,9 @@ def bound_by(reading: Reading, c: Candidate, statement: Statement | None, kind: 
 
 
 def _official(role: Role | None) -> bool:
-    return role is not None and (role.sector in ("GOV", "IGO", "MIL") or role.kind == "organisation" or role.entity is None)
+    return role is not None and (
+        role.sector in ("GOV", "IGO", "MIL") or role.kind == "organisation" or role.entity is None
+    )
 
 
 def _others(reading: Reading, token: Token, speaker: Role | None) -> list[Role]:
@@ -140,25 +208,58 @@ def _others(reading: Reading, token: Token, speaker: Role | None) -> list[Role]:
             return []
         state = reading.knowledge.state(speaker.country) if speaker.country else None
         if token.lemma_ in ("country", "nation", "government", "state", "kingdom", "republic") and state is not None:
-            return [Role(entity=state.id, name=state.name, kind="state", country=state.country, sector="GOV", text=roles[0].text,
-                         span=span)]
-        return [Role(entity=speaker.entity, name=speaker.name, kind=speaker.kind, country=speaker.country, sector=speaker.sector,
-                     text=roles[0].text, span=span)]
+            return [
+                Role(
+                    entity=state.id,
+                    name=state.name,
+                    kind="state",
+                    country=state.country,
+                    sector="GOV",
+                    text=roles[0].text,
+                    span=span,
+                )
+            ]
+        return [
+            Role(
+                entity=speaker.entity,
+                name=speaker.name,
+                kind=speaker.kind,
+                country=speaker.country,
+                sector=speaker.sector,
+                text=roles[0].text,
+                span=span,
+            )
+        ]
     for c in token.children:  # "the Latvian side", "Chad's president", "a unit of NATO"
         if c.dep_ in ("amod", "compound", "poss", "nmod") and token.lemma_ not in words("outside"):
             owner = reading.role_of(c)
-            if owner.kind in ("state", "organisation") and (owner.country or owner.entity) and token.pos_ in ("NOUN", "PROPN"):
-                return [Role(entity=owner.entity if token.lemma_ in ("side", "government", "party") else None, name=owner.name,
-                             kind=owner.kind, country=owner.country, sector="GOV" if owner.kind == "state" else owner.sector,
-                             text=roles[0].text, span=span)]
-    if token.lemma_ in ("side", "party", "country", "state", "minister", "leader", "president", "nation", "government", "member") \
-            and token.tag_ == "NNS":
+            if (
+                owner.kind in ("state", "organisation")
+                and (owner.country or owner.entity)
+                and token.pos_ in ("NOUN", "PROPN")
+            ):
+                return [
+                    Role(
+                        entity=owner.entity if token.lemma_ in ("side", "government", "party") else None,
+                        name=owner.name,
+                        kind=owner.kind,
+                        country=owner.country,
+                        sector="GOV" if owner.kind == "state" else owner.sector,
+                        text=roles[0].text,
+                        span=span,
+                    )
+                ]
+    if (
+        token.lemma_
+        in ("side", "party", "country", "state", "minister", "leader", "president", "nation", "government", "member")
+        and token.tag_ == "NNS"
+    ):
         return _sides(reading, token)
     return []
 
 
 def _sides(reading: Reading, token: Token) -> list[Role]:
-    """"The sides", "the two countries": those of whom the text has spoken most, at most two; None where it's not plain."""
+    """ "The sides", "the two countries": those of whom the text spoke most; none where that is not plain."""
     several = reading.groups.get(token.idx)
     if several:
         return [reading.role(m) for m in several]
@@ -177,8 +278,17 @@ def _sides(reading: Reading, token: Token) -> list[Role]:
     for country in best[:want]:
         state = reading.knowledge.state(country)
         if state is not None:
-            found.append(Role(entity=state.id, name=state.name, kind="state", country=country, sector="GOV",
-                              text=reading.text[start:end], span=(start, end)))
+            found.append(
+                Role(
+                    entity=state.id,
+                    name=state.name,
+                    kind="state",
+                    country=country,
+                    sector="GOV",
+                    text=reading.text[start:end],
+                    span=(start, end),
+                )
+            )
     return found
 
 
@@ -191,7 +301,12 @@ def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None
     heads: list[Token] = []
     if c.how in ("v", "n", "a", "that"):
         for child in c.governor.children:
-            if child.dep_ in ("dobj", "dative", "iobj") and child.i != c.act.i and child.i < c.act.i and child.pos_ != "PRON":
+            if (
+                child.dep_ in ("dobj", "dative", "iobj")
+                and child.i != c.act.i
+                and child.i < c.act.i
+                and child.pos_ != "PRON"
+            ):
                 heads.append(child)
         heads += [g for g in pobjs(c.governor, "to", "with") if g.i != c.act.i and g.dep_ == "pobj"]
     explicit = [r for h in heads for r in reading.roles_of(h) if _political(r)]
@@ -208,21 +323,37 @@ def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None
             if child.dep_ in ("dobj", "dative", "pobj"):
                 inner.append(child)
                 inner += [p for p in child.children if p.dep_ == "poss"]
-                inner += [p for p in child.children if p.dep_ in ("amod", "compound") and child.lemma_ in ("ally", "partner", "people",
-                          "government", "army", "force", "debt", "guard", "troop")]
+                inner += [
+                    p
+                    for p in child.children
+                    if p.dep_ in ("amod", "compound")
+                    and child.lemma_
+                    in ("ally", "partner", "people", "government", "army", "force", "debt", "guard", "troop")
+                ]
                 stack += [x for x in child.children if x.dep_ == "prep" and x.lower_ in ("to", "for", "of", "with")]
                 if child.dep_ == "dobj" and child.pos_ == "NOUN":
                     stack += [x for x in child.children if x.dep_ in ("xcomp", "acl") and x.tag_ == "VB"]
-            elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for", "with", "towards", "toward"):
+            elif (
+                child.dep_ in ("prep", "dative")
+                and child.lower_ in ("to", "for", "with", "towards", "toward")
+                or child.dep_ in ("xcomp", "ccomp")
+                and len(stack) < 12
+            ):
                 stack.append(child)
-            elif child.dep_ in ("xcomp", "ccomp") and len(stack) < 12:
-                stack.append(child)
-    found = [r for h in inner for r in reading.roles_of(h)
-             if _political(r) and r.kind in ("state", "organisation", "group", "person", "force")]
+    found = [
+        r
+        for h in inner
+        for r in reading.roles_of(h)
+        if _political(r) and r.kind in ("state", "organisation", "group", "person", "force")
+    ]
     return _without(found, by)
 
 
 def _without(roles: Sequence[Role], by: Sequence[Role]) -> tuple[Role, ...]:
     mine = {r.entity for r in by if r.entity}
     lands = {r.country for r in by if r.country and r.kind == "state"}
-    return tuple(r for r in dict.fromkeys(roles) if not (r.entity and r.entity in mine or r.kind == "state" and r.country in lands))
+    return tuple(
+        r
+        for r in dict.fromkeys(roles)
+        if not (r.entity and r.entity in mine or r.kind == "state" and r.country in lands)
+    )

@@ -27,7 +27,7 @@ def find_condition(reading: Reading, act: Token, governor: Token) -> Condition |
     for token in sent:
         for entry in table.get(token.lower_, ()):
             size = len(entry.words)
-            if tuple(t.lower_ for t in doc[token.i:token.i + size]) != entry.words or token.i + size > sent.end:
+            if tuple(t.lower_ for t in doc[token.i : token.i + size]) != entry.words or token.i + size > sent.end:
                 continue
             span = _extent(reading, token, doc[token.i + size - 1], entry.kind, act, governor)
             if span is None:
@@ -42,13 +42,13 @@ def find_condition(reading: Reading, act: Token, governor: Token) -> Condition |
 
 
 def _inverted(reading: Reading, act: Token) -> Condition | None:
-    """"Should they fire, we will answer"."""
+    """ "Should they fire, we will answer"."""
     first = act.sent[0]
     skip = 0
     while skip < 3 and (first.is_punct or first.is_space) and first.i + 1 < act.i:
         first, skip = first.nbor(), skip + 1
     if first.lower_ == "should" and first.dep_ == "aux" and first.head.i < act.i and first.head.i != act.i:
-        end = next((t for t in reading.doc[first.head.i:act.i] if t.text == ","), None)
+        end = next((t for t in reading.doc[first.head.i : act.i] if t.text == ","), None)
         if end is not None:
             span = (first.idx, end.nbor(-1).idx + len(end.nbor(-1)))
             return Condition(text=reading.text[slice(*span)], span=span)
@@ -65,14 +65,24 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
     if kind == "clause":
         head = last.head if last.dep_ in ("mark", "advmod") else first.head
         if head.i == act.i or head.i == governor.i or head.pos_ not in ("VERB", "AUX", "ADJ") or head.i < first.i:
-            verbs = [t for t in doc[last.i + 1:first.sent.end] if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
+            verbs = [
+                t
+                for t in doc[last.i + 1 : first.sent.end]
+                if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")
+            ]
             if not verbs or verbs[0].i in (act.i, governor.i):
                 return None
             head = verbs[0]
             if last.dep_ in ("pobj", "det"):
                 return None
-        if head.lemma_ in ("ask", "say") and first.lower_ == "when" or head.tag_ == "VBD" and first.lower_ in ("when", "after") \
-                and governor.tag_ in ("VBP", "VBZ") and governor.lemma_ != "say":
+        if (
+            head.lemma_ in ("ask", "say")
+            and first.lower_ == "when"
+            or head.tag_ == "VBD"
+            and first.lower_ in ("when", "after")
+            and governor.tag_ in ("VBP", "VBZ")
+            and governor.lemma_ != "say"
+        ):
             return None
         tail = [t for t in head.subtree if t.i >= first.i and t.i not in (act.i, governor.i)]
         if act.i > first.i and any(t.i >= act.i for t in tail):
@@ -90,10 +100,15 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
         return None
     if kind == "event":
         heads = [t for t in inner if t.dep_ in ("pobj", "pcomp")]
-        if not heads or any(s <= heads[0].idx < e for s, e in ((t.span) for t in reading.times_in(first.idx, first.sent.end_char))):
+        if not heads or any(
+            s <= heads[0].idx < e for s, e in ((t.span) for t in reading.times_in(first.idx, first.sent.end_char))
+        ):
             return None
-        if first.lower_ == "following" or heads[0].ent_type_ in ("DATE", "TIME") or heads[0].lemma_ in ("meeting", "talks", "visit", "year",
-                                                                                                  "decade", "month", "week", "day"):
+        if (
+            first.lower_ == "following"
+            or heads[0].ent_type_ in ("DATE", "TIME")
+            or heads[0].lemma_ in ("meeting", "talks", "visit", "year", "decade", "month", "week", "day")
+        ):
             return None
         if first.i < act.i and governor.tag_ in ("VBD", "VBN"):
             return None  # "after the vote, Chad agreed to ...": when it agreed, not on what condition
@@ -106,7 +121,7 @@ def _stop(tail: list[Token]) -> list[Token]:
     """Cut at a quotation mark, or at the words that report the statement."""
     kept: list[Token] = []
     for t in sorted(tail, key=lambda t: t.i):
-        if kept and t.i - kept[-1].i > 1 and any(x.is_quote for x in t.doc[kept[-1].i + 1:t.i]):
+        if kept and t.i - kept[-1].i > 1 and any(x.is_quote for x in t.doc[kept[-1].i + 1 : t.i]):
             break
         if t.is_quote and kept:
             break
@@ -129,12 +144,16 @@ def _near(word: Token, act: Token, governor: Token) -> bool:
         if t.i in up and t.lemma_ not in words("speech"):
             return True
     speech = next((t for t in over if t.lemma_ in words("speech")), None)
-    return speech is not None and speech.i in up and min(abs(word.i - act.i), abs(word.i - governor.i)) < 14 \
+    return bool(
+        speech is not None
+        and speech.i in up
+        and min(abs(word.i - act.i), abs(word.i - governor.i)) < 14
         and not min(act.i, word.i) < speech.i < max(act.i, word.i)
+    )
 
 
 def deadline(reading: Reading, act: Token, governor: Token, condition: Condition | None) -> tuple[str, Span] | None:
-    """(the last day on which the act can be kept, the words that say so), from the time expressions of the act's clause."""
+    """(the last day on which the act can be kept, the words that say so), from the times of the act's clause."""
     anchor = _date(reading.article.published)
     start, end = act.sent.start_char, act.sent.end_char
     best: tuple[int, str, Span] | None = None
@@ -142,7 +161,7 @@ def deadline(reading: Reading, act: Token, governor: Token, condition: Condition
         inside = condition is not None and condition.span[0] <= time.span[0] < condition.span[1]
         if inside and condition is not None and not condition.text.lower().startswith(("when", "once", "before")):
             continue
-        words_before = re.findall(r"[\w'’]+|,", reading.text[max(start, time.span[0] - 60):time.span[0]])
+        words_before = re.findall(r"[\w'’]+|,", reading.text[max(start, time.span[0] - 60) : time.span[0]])
         found = _day(reading, time, act, governor, [w.lower() for w in words_before], anchor)
         if found is None:
             continue
@@ -152,16 +171,32 @@ def deadline(reading: Reading, act: Token, governor: Token, condition: Condition
     return (best[1], best[2]) if best else None
 
 
-def _day(reading: Reading, time: Time, act: Token, governor: Token, before: list[str], anchor: dt.date | None) -> tuple[str, Span] | None:
+def _day(
+    reading: Reading, time: Time, act: Token, governor: Token, before: list[str], anchor: dt.date | None
+) -> tuple[str, Span] | None:
     near = [w for w in before[-4:] if w not in ("the", "next", "this", "coming", "of")]
-    if "of" in before[-1:] and not any(w in before[-4:] for w in ("end", "half", "middle", "close", "spring", "summer", "autumn", "quarter",
-                                                                    "beginning", "start", "part")):
+    if "of" in before[-1:] and not any(
+        w in before[-4:]
+        for w in (
+            "end",
+            "half",
+            "middle",
+            "close",
+            "spring",
+            "summer",
+            "autumn",
+            "quarter",
+            "beginning",
+            "start",
+            "part",
+        )
+    ):
         return None
     span = time.span
     if time.type == "DURATION":
         if anchor is None or not any(w in near[-1:] for w in ("within", "in", "over", "during", "inside")):
             return None
-        if reading.text[span[1]:span[1] + 4].strip().startswith("of "):
+        if reading.text[span[1] : span[1] + 4].strip().startswith("of "):
             return None
         day = _after(anchor, time.value or "")
         return (day.isoformat(), span) if day and _attached(reading, time, act, governor) else None
@@ -206,9 +241,11 @@ def _attached(reading: Reading, time: Time, act: Token, governor: Token) -> bool
             if t.lemma_ in words("speech"):
                 return False
             if t.i in (act.i, governor.i):
-                return t.i == act.i or governor.tag_ in ("VBZ", "VBP", "VB", "VBN", "JJ", "MD") or time.span[0] > act.idx
+                return bool(
+                    t.i == act.i or governor.tag_ in ("VBZ", "VBP", "VB", "VBN", "JJ", "MD") or time.span[0] > act.idx
+                )
             if t.i in {x.i for x in chain(act)} or t.head.i == act.i:
-                return t.tag_ != "VBD" or time.span[0] > act.idx
+                return bool(t.tag_ != "VBD" or time.span[0] > act.idx)
             return False
     return False
 
@@ -256,13 +293,15 @@ def _edge(value: str, last: bool) -> str | None:
         if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
             return dt.date.fromisocalendar(int(m[1]), int(m[2]), 7 if last else 1).isoformat()
         if m := re.fullmatch(r"(\d{4})-([A-Z][A-Z0-9])", value):
-            month = _MONTH.get(m[2])
-            if month is None:
+            if m[2] not in _MONTH:
                 return None
-            year = int(m[1]) + (m[2] == "WI" and last)
+            month, year = _MONTH[m[2]], int(m[1]) + (m[2] == "WI" and last)
             size = 5 if m[2][0] == "H" else 2
-            return dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat() if last else \
-                dt.date(year if month > size else year - 1, (month - size - 1) % 12 + 1, 1).isoformat()
+            return (
+                dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+                if last
+                else dt.date(year if month > size else year - 1, (month - size - 1) % 12 + 1, 1).isoformat()
+            )
         if m := re.fullmatch(r"\d{4}", value):
             return dt.date(int(value), 12 if last else 1, 31 if last else 1).isoformat()
     except ValueError:

@@ -1,7 +1,7 @@
 """What is so: offices, memberships, places, bases, owners, allies, signatures.
 
-Each finder is a function of a Reading that gives drafts; the tables in ``lexicon/relations`` say which words state which
-relation. A relation is coded only where the text says it: knowledge tables help to recognise names, no more.
+Each finder is a function of a Reading that gives drafts; the tables in ``lexicon/relations`` say which words state
+which relation. A relation is coded only where the text says it: knowledge tables help to recognise names, no more.
 """
 
 from __future__ import annotations

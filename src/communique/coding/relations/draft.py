@@ -36,8 +36,37 @@ def known(role: Role | None) -> bool:
     return role is not None and bool(role.entity or role.country)
 
 
-_PRONOUN = frozenset(["it", "its", "they", "their", "he", "she", "his", "her", "we", "our", "i", "my", "this", "that",
-                      "these", "those", "them", "him", "us", "you", "your", "who", "which", "whose", "one", "some", "both"])
+_PRONOUN = frozenset(
+    [
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "she",
+        "his",
+        "her",
+        "we",
+        "our",
+        "i",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "them",
+        "him",
+        "us",
+        "you",
+        "your",
+        "who",
+        "which",
+        "whose",
+        "one",
+        "some",
+        "both",
+    ]
+)
 
 
 def kind_of(reading: Reading, token: Token) -> str | None:
@@ -81,8 +110,14 @@ def state_role(reading: Reading, country: str | None, span: Span | None = None) 
     state = reading.knowledge.state(country) if country else None
     if state is None:
         return None
-    return Role(entity=state.id, name=state.name, kind="state", country=country,
-                text=reading.text[slice(*span)] if span else None, span=span)
+    return Role(
+        entity=state.id,
+        name=state.name,
+        kind="state",
+        country=country,
+        text=reading.text[slice(*span)] if span else None,
+        span=span,
+    )
 
 
 def _key(role: Role | None) -> str:
@@ -102,8 +137,13 @@ def finish(reading: Reading, drafts: Iterable[Draft], statements: Sequence[State
             best[key] = d
     for d in list(best.values()):  # an office of nobody in particular says less than the same office of a state
         if d.type == "holds_office" and d.object is None:
-            if any(o.type == d.type and o.object is not None and _key(o.subject) == _key(d.subject)
-                   and (o.value or "").lower().endswith((d.value or "").lower()) for o in best.values()):
+            if any(
+                o.type == d.type
+                and o.object is not None
+                and _key(o.subject) == _key(d.subject)
+                and (o.value or "").lower().endswith((d.value or "").lower())
+                for o in best.values()
+            ):
                 best.pop((d.type, _key(d.subject), "", (d.value or "").lower(), d.negated))
     as_of = (reading.article.published or "")[:10] or None
     found = []
@@ -114,9 +154,30 @@ def finish(reading: Reading, drafts: Iterable[Draft], statements: Sequence[State
         end = max([at[-1].idx + len(at[-1]), *(s[1] for s in spans if abs(s[1] - at[-1].idx) < 400)])
         evidence = ((start, end),)
         claim = next((s.id for s in statements if covers(s.content, at[0].idx, at[-1].idx + len(at[-1]))), None)
-        found.append(Relation(
-            id=record_id("relation", reading.article.id, d.type, evidence, _key(d.subject), _key(d.object), d.value,
-                         d.negated),
-            article=reading.article.id, type=d.type, subject=d.subject, object=d.object, value=d.value, valid=d.valid,
-            as_of=as_of, evidence=evidence, confidence=d.confidence, statement=claim, negated=d.negated, rule=d.rule))
+        found.append(
+            Relation(
+                id=record_id(
+                    "relation",
+                    reading.article.id,
+                    d.type,
+                    evidence,
+                    _key(d.subject),
+                    _key(d.object),
+                    d.value,
+                    d.negated,
+                ),
+                article=reading.article.id,
+                type=d.type,
+                subject=d.subject,
+                object=d.object,
+                value=d.value,
+                valid=d.valid,
+                as_of=as_of,
+                evidence=evidence,
+                confidence=d.confidence,
+                statement=claim,
+                negated=d.negated,
+                rule=d.rule,
+            )
+        )
     return sorted(found, key=lambda r: (r.evidence[0], r.type, r.id))

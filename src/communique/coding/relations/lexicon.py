@@ -10,8 +10,24 @@ from communique.errors import LexiconError
 
 __all__ = ["TYPES", "Noun", "Title", "Verb", "classes", "nouns", "titles", "verbs", "words"]
 
-TYPES = frozenset("""member_of joined left chairs holds_office located_in operates based_at equipped_with part_of owned_by
-    signatory_of allied_with party_to""".split())
+TYPES = frozenset(
+    [
+        "member_of",
+        "joined",
+        "left",
+        "chairs",
+        "holds_office",
+        "located_in",
+        "operates",
+        "based_at",
+        "equipped_with",
+        "part_of",
+        "owned_by",
+        "signatory_of",
+        "allied_with",
+        "party_to",
+    ]
+)
 
 
 class Title(NamedTuple):
@@ -25,8 +41,8 @@ class Title(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A relational noun: who is a NOUN (`holder`: ``subject`` or ``object`` of the relation) of what (`others`: prepositions,
-    ``poss``, ``comp``), and of which kinds both must be."""
+    """A relational noun: who is a NOUN (`holder`: ``subject`` or ``object`` of the relation) of what (`others`:
+    prepositions, ``poss``, ``comp``), and of which kinds both must be."""
 
     word: str
     type: str
@@ -38,8 +54,8 @@ class Noun(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A verb frame: the slots that hold the relation's subject and object (``subj``, ``obj``, ``by``, a preposition) and the
-    kinds that they must be; `parts` are particles or nouns that must hang from the verb."""
+    """A verb frame: the slots that hold the relation's subject and object (``subj``, ``obj``, ``by``, a preposition) and
+    the kinds that they must be; `parts` are particles or nouns that must hang from the verb."""
 
     word: str
     parts: tuple[str, ...]
@@ -80,8 +96,15 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
         if row["holder"] not in ("subject", "object"):
             raise LexiconError(f"{row.at}: holder is subject or object")
         for word in row.alternatives("entry"):
-            noun = Noun(word, _type(row["type"], row.at), row["holder"], row.alternatives("others"),
-                        row.alternatives("holder_kinds"), row.alternatives("other_kinds"), f"noun: {word}")
+            noun = Noun(
+                word,
+                _type(row["type"], row.at),
+                row["holder"],
+                row.alternatives("others"),
+                row.alternatives("holder_kinds"),
+                row.alternatives("other_kinds"),
+                f"noun: {word}",
+            )
             found[word] = (*found.get(word, ()), noun)
     return found
 
@@ -94,8 +117,16 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     for row in rows("relations", "verbs", columns):
         for entry in row.alternatives("entry"):
             word, *parts = entry.split()
-            verb = Verb(word, tuple(parts), _type(row["type"], row.at), row["subject"], row["object"],
-                        row.alternatives("subject_kinds"), row.alternatives("object_kinds"), f"verb: {entry}")
+            verb = Verb(
+                word,
+                tuple(parts),
+                _type(row["type"], row.at),
+                row["subject"],
+                row["object"],
+                row.alternatives("subject_kinds"),
+                row.alternatives("object_kinds"),
+                f"verb: {entry}",
+            )
             found[word] = tuple(sorted((*found.get(word, ()), verb), key=lambda v: -len(v.parts)))
     return found
 
@@ -103,8 +134,9 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
 @lru_cache(maxsize=1)
 def classes() -> dict[str, frozenset[str]]:
     """Classes of common nouns by name: what a phrase is when no mention says it."""
-    return {row["class"]: frozenset(row.alternatives("words"))
-            for row in rows("relations", "classes", ("class", "words"))}
+    return {
+        row["class"]: frozenset(row.alternatives("words")) for row in rows("relations", "classes", ("class", "words"))
+    }
 
 
 def words(name: str) -> frozenset[str]:

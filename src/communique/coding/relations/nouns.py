@@ -1,4 +1,4 @@
-"""Relational nouns: "a member of NATO", "NATO member Latvia", "its members are ...", "an ally of", "part of", "a city in"."""
+"""Relational nouns: "a member of NATO", "NATO member Latvia", "its members are ...", "an ally of", "part of"."""
 
 from __future__ import annotations
 
@@ -55,8 +55,16 @@ def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token
                     continue
                 for other, at in targets:
                     one, two = (role, other) if frame.holder == "subject" else (other, role)
-                    yield Draft(frame.type, one, two, [h, noun, at], f"{frame.rule}, {how}", 0.8 if known(other) else 0.6,
-                                negated=no, valid=valid_near(reading, [noun, sayer]))
+                    yield Draft(
+                        frame.type,
+                        one,
+                        two,
+                        [h, noun, at],
+                        f"{frame.rule}, {how}",
+                        0.8 if known(other) else 0.6,
+                        negated=no,
+                        valid=valid_near(reading, [noun, sayer]),
+                    )
 
 
 def _targets(reading: Reading, token: Token, frame: Noun) -> list[Role]:
@@ -84,8 +92,15 @@ def _everyone(reading: Reading, noun: Token, token: Token, how: str) -> list[Tok
 
 def _last_body(reading: Reading, pronoun: Token) -> Role | None:
     """The organisation last named before "its": whose members, when no coreference says it."""
-    before = [m for m in reading.mentions if m.kind == "organisation" and m.span[1] <= pronoun.idx
-              and pronoun.idx - m.span[1] < 300 and m.sector in ("IGO", None) and m.entity]
+    before = [
+        m
+        for m in reading.mentions
+        if m.kind == "organisation"
+        and m.span[1] <= pronoun.idx
+        and pronoun.idx - m.span[1] < 300
+        and m.sector in ("IGO", None)
+        and m.entity
+    ]
     return reading.role(before[-1]) if before else None
 
 

@@ -1,4 +1,4 @@
-"""Where things lie: "Goma in Congo", "Nairobi, Kenya", "the Iraqi city of Mosul", "the university in Lviv", "Geneva-based"."""
+"""Where things lie: "Goma in Congo", "Nairobi, Kenya", "the Iraqi city of Mosul", "the university in Lviv"."""
 
 from __future__ import annotations
 
@@ -14,16 +14,49 @@ from communique.records import Mention, Role
 
 __all__ = ["find_locations"]
 
-_SIDES = frozenset("""north south east west central northern southern eastern western northeastern northwestern southeastern
-    southwestern north-east north-west the northeast northwest southeast southwest upper lower mountainous rural remote
-    province's government-held rebel-held""".split())
+_SIDES = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-east",
+        "north-west",
+        "the",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "upper",
+        "lower",
+        "mountainous",
+        "rural",
+        "remote",
+        "province's",
+        "government-held",
+        "rebel-held",
+    ]
+)
 _INSIDE = frozenset(["in", "at", "inside"])
 
 
 def find_locations(reading: Reading) -> Iterator[Draft]:
     """What the text places within what."""
     tokens = {t.idx: t for t in reading.doc}
-    ends = {m.span[0]: m for m in reversed(reading.mentions) if m.kind in ("place", "state", "facility") and m.form != "pronoun"}
+    ends = {
+        m.span[0]: m
+        for m in reversed(reading.mentions)
+        if m.kind in ("place", "state", "facility") and m.form != "pronoun"
+    }
     for m in reading.mentions:
         if m.form == "named" and m.kind in ("place", "facility", "organisation") and m.head in tokens:
             yield from _beside(reading, m, tokens, ends)
@@ -39,7 +72,12 @@ def find_locations(reading: Reading) -> Iterator[Draft]:
         if noun.lower_ == "based" and noun.i > 1 and noun.nbor(-1).text in ("-", "–"):
             yield from _based(reading, noun)
     for token in reading.doc:
-        if token.lower_ == "based" and token.pos_ not in ("NOUN", "PROPN") and token.i > 1 and token.nbor(-1).text in ("-", "–"):
+        if (
+            token.lower_ == "based"
+            and token.pos_ not in ("NOUN", "PROPN")
+            and token.i > 1
+            and token.nbor(-1).text in ("-", "–")
+        ):
             yield from _based(reading, token)
 
 
@@ -74,7 +112,13 @@ def _beside(reading: Reading, m: Mention, tokens: dict[int, Token], by_start: di
         # "Istanbul, Turkey," is a place in its country; "Damascus, Moscow and Tehran" a list
         if other.kind != "state" and not _region(reading, other) or other.form == "descriptive":
             return
-        if m.country and other.country and m.country != other.country or other.kind == "state" and _demonym(reading, other):
+        if (
+            m.country
+            and other.country
+            and m.country != other.country
+            or other.kind == "state"
+            and _demonym(reading, other)
+        ):
             return
         if doc[i].dep_ == "conj" and m.country != other.country or m.kind != "place" and m.kind != "facility":
             return
@@ -92,8 +136,11 @@ def _region(reading: Reading, m: Mention) -> bool:
 
 
 def _demonym(reading: Reading, m: Mention) -> bool:
-    return bool(reading.knowledge.demonym(m.text)) and reading.knowledge.state(m.country or "") is not None \
+    return (
+        bool(reading.knowledge.demonym(m.text))
+        and reading.knowledge.state(m.country or "") is not None
         and reading.knowledge.lookup(m.text) == ()
+    )
 
 
 def _owner(reading: Reading, noun: Token) -> tuple[Role, Token] | None:
@@ -108,7 +155,7 @@ def _owner(reading: Reading, noun: Token) -> tuple[Role, Token] | None:
 
 
 def _city_of(reading: Reading, noun: Token) -> Iterator[Draft]:
-    """"the Iraqi city of Mosul", "the Congolese town Goma"."""
+    """ "the Iraqi city of Mosul", "the Congolese town Goma"."""
     owner = _owner(reading, noun)
     if owner is None:
         return
@@ -126,7 +173,7 @@ def _city_of(reading: Reading, noun: Token) -> Iterator[Draft]:
 
 
 def _institution(reading: Reading, noun: Token) -> Iterator[Draft]:
-    """"the university in Lviv", "the embassy in Kathmandu", "the base at Berenice"."""
+    """ "the university in Lviv", "the embassy in Kathmandu", "the base at Berenice"."""
     mention = reading.mention_of(noun)
     for c in noun.children:
         if c.dep_ != "prep" or c.lower_ not in ("in", "at", "near", "outside", "on"):
@@ -142,8 +189,14 @@ def _institution(reading: Reading, noun: Token) -> Iterator[Draft]:
                 continue
             if subject.kind is None:
                 subject = Role(text=subject.text, span=subject.span, kind="facility", country=subject.country)
-            yield Draft("located_in", subject, role, [noun, place], f"{noun.lemma_.lower()} {c.lower_}",
-                        0.8 if c.lower_ in _INSIDE else 0.65)
+            yield Draft(
+                "located_in",
+                subject,
+                role,
+                [noun, place],
+                f"{noun.lemma_.lower()} {c.lower_}",
+                0.8 if c.lower_ in _INSIDE else 0.65,
+            )
 
 
 def _definite(noun: Token) -> bool:
@@ -152,20 +205,31 @@ def _definite(noun: Token) -> bool:
 
 
 def _based(reading: Reading, based: Token) -> Iterator[Draft]:
-    """"the Geneva-based Observatory": an organisation's seat, or where a force is."""
+    """ "the Geneva-based Observatory": an organisation's seat, or where a force is."""
     place = reading.doc[based.i - 2]
     mention = reading.mention_of(place)
     if mention is None or mention.kind not in ("place", "state", "facility"):
         return
     noun = based.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i < based.i:
-        noun = next((t for t in reading.doc[based.i + 1:based.i + 7] if t.dep_ not in ("compound", "amod", "det", "punct")), noun)
+        noun = next(
+            (t for t in reading.doc[based.i + 1 : based.i + 7] if t.dep_ not in ("compound", "amod", "det", "punct")),
+            noun,
+        )
     role = reading.role_of(noun)
     if not (known(role) and role.kind in ("organisation", "force", "group", "facility")):
-        over = next((m for m in reading.mentions_in(based.idx, noun.sent.end_char)
-                     if m.kind in ("organisation", "force", "group") and m.span[0] >= based.idx
-                     and m.span[0] - based.idx < 40 and m.entity), None)
-        if over is None or reading.text[based.idx + len(based):over.span[0]].strip(" \n") and over.head != noun.idx:
+        over = next(
+            (
+                m
+                for m in reading.mentions_in(based.idx, noun.sent.end_char)
+                if m.kind in ("organisation", "force", "group")
+                and m.span[0] >= based.idx
+                and m.span[0] - based.idx < 40
+                and m.entity
+            ),
+            None,
+        )
+        if over is None or reading.text[based.idx + len(based) : over.span[0]].strip(" \n") and over.head != noun.idx:
             return
         role = reading.role(over)
     kind = "based_at" if role.kind in ("force", "group") else "located_in"

@@ -1,4 +1,4 @@
-"""Of whom a noun is said ("X, a member of Y", "X is head of Y", "NATO member X") and of what ("of Y", "Y's", "Y member")."""
+"""Of whom a noun is said ("X, a member of Y", "X is head of Y", "NATO member X"), and of what ("of Y", "Y's")."""
 
 from __future__ import annotations
 
@@ -14,9 +14,32 @@ __all__ = ["holders", "others", "prenominal"]
 _COPULAS = frozenset(["be", "become", "remain", "stay"])
 _LIST = frozenset(["include", "comprise"])
 #: "X served as N": the subject is one. "Y appointed X as N": the object is.
-_AS_SUBJECT = frozenset("serve work act resign succeed follow step quit retire continue return double".split())
-_AS_OBJECT = frozenset("appoint name elect nominate choose pick select dismiss sack remove confirm install recognise "
-                       "recognize swear replace reappoint designate reelect".split())
+_AS_SUBJECT = frozenset(
+    ["serve", "work", "act", "resign", "succeed", "follow", "step", "quit", "retire", "continue", "return", "double"]
+)
+_AS_OBJECT = frozenset(
+    [
+        "appoint",
+        "name",
+        "elect",
+        "nominate",
+        "choose",
+        "pick",
+        "select",
+        "dismiss",
+        "sack",
+        "remove",
+        "confirm",
+        "install",
+        "recognise",
+        "recognize",
+        "swear",
+        "replace",
+        "reappoint",
+        "designate",
+        "reelect",
+    ]
+)
 
 
 def holders(reading: Reading, noun: Token) -> Iterator[tuple[Token, Token, str]]:
@@ -78,19 +101,30 @@ def others(reading: Reading, noun: Token, slots: tuple[str, ...]) -> Iterator[tu
 
 
 def prenominal(reading: Reading, noun: Token) -> list[Token]:
-    """Words directly before the noun that head a mention of a state, body, force or place: "Kenyan", "NATO", in order."""
+    """Words before the noun that head a mention of a state, body, force or place: "Kenyan", "NATO", in order."""
     found: list[Token] = []
     i = noun.i - 1
     while i >= 0 and noun.i - i < 9:
         t = reading.doc[i]
-        if t.is_punct and t.text not in ("-", "–", "/") or t.is_space or t.pos_ in ("VERB", "ADP", "CCONJ", "PRON", "AUX"):
+        if (
+            t.is_punct
+            and t.text not in ("-", "–", "/")
+            or t.is_space
+            or t.pos_ in ("VERB", "ADP", "CCONJ", "PRON", "AUX")
+        ):
             if not (t.tag_ in ("VBN", "VBG") and t.dep_ == "amod"):
                 break
         if t.dep_ == "case" or t.pos_ == "PART":
             break
         m = reading.mention_of(t)
-        if m is not None and m.head == t.idx and m.form != "pronoun" and (m.entity or m.country) \
-                and m.kind in ("state", "organisation", "place", "force", "group") and m.span[1] <= noun.idx:
+        if (
+            m is not None
+            and m.head == t.idx
+            and m.form != "pronoun"
+            and (m.entity or m.country)
+            and m.kind in ("state", "organisation", "place", "force", "group")
+            and m.span[1] <= noun.idx
+        ):
             found.insert(0, t)
         i -= 1
     return found

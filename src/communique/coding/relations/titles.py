@@ -45,8 +45,9 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
             yield from _drafts(reading, noun, title, value, first, role, sayer, how)
 
 
-def _drafts(reading: Reading, noun: Token, title: Title, value: str, first: Token, role: Role, sayer: Token,
-            how: str) -> Iterator[Draft]:
+def _drafts(
+    reading: Reading, noun: Token, title: Title, value: str, first: Token, role: Role, sayer: Token, how: str
+) -> Iterator[Draft]:
     target = _whose(reading, noun, title, role)
     modifiers = value.split()
     past = bool(_PAST & set(modifiers[:-1])) or value.startswith("ex-")
@@ -68,8 +69,31 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
     doc = reading.doc
     j = after.i + 1
     gap = 0
-    while j < len(doc) and gap < 3 and (doc[j].lower_ in ("-", "–", "elect", "designate", "nominee", ",", "mr", "mr.", "ms",
-                                                         "mrs", "dr", "dr.", "sir", "general", "gen.") or doc[j].is_quote):
+    while (
+        j < len(doc)
+        and gap < 3
+        and (
+            doc[j].lower_
+            in (
+                "-",
+                "–",
+                "elect",
+                "designate",
+                "nominee",
+                ",",
+                "mr",
+                "mr.",
+                "ms",
+                "mrs",
+                "dr",
+                "dr.",
+                "sir",
+                "general",
+                "gen.",
+            )
+            or doc[j].is_quote
+        )
+    ):
         if doc[j].text == "," and after.i == noun.i and not any(c.dep_ in ("det", "poss") for c in noun.children):
             break
         j, gap = j + 1, gap + 1
@@ -82,7 +106,12 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
         k = j
         while k < len(doc) and k - j < 8 and doc[k].pos_ in ("ADJ", "NOUN", "PROPN") and doc[k].idx not in starts:
             k += 1
-        if j < k < len(doc) and doc[k].idx in starts and doc[k - 1].lemma_.lower() in titles() and noun.dep_ not in ("appos",):
+        if (
+            j < k < len(doc)
+            and doc[k].idx in starts
+            and doc[k - 1].lemma_.lower() in titles()
+            and noun.dep_ not in ("appos",)
+        ):
             return [(reading.role(starts[doc[k].idx]), noun, "apposition")]
     if noun.i + 2 < len(doc) and noun.nbor().lower_ in ("and", "&"):  # "Chairman and CEO X"
         k = noun.i + 2
@@ -93,31 +122,43 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
     found = []
     for token, sayer, how in holders(reading, noun):
         role = named_person(reading, token)
-        if role is not None and role.span is not None and not role.span[0] <= noun.idx < role.span[1]:
-            found.append((role, sayer, how))
-        elif role is not None and reading.mention_of(token) is not None and how == "before a name":
+        if role is None or role.span is None:
+            continue
+        if how == "before a name" or not role.span[0] <= noun.idx < role.span[1]:
             found.append((role, sayer, how))
     return found[:1] if found and found[0][2] != "copula" else found
 
 
 def _listed(name: Token, noun: Token) -> bool:
     """Whether the name after the comma is a further item of a list, not the title's holder."""
-    return name.dep_ == "conj" and name.head.i < noun.i
+    return bool(name.dep_ == "conj" and name.head.i < noun.i)
 
 
 def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Token]:
     """The title in lower case, its first token, and the last token of the title's phrase ("of State")."""
     doc = reading.doc
-    skip = {i for t in prenominal(reading, noun) for i in range(t.left_edge.i, t.i + 1)
-            if (m := reading.mention_of(t)) and m.span[0] <= doc[i].idx}
+    skip = {
+        i
+        for t in prenominal(reading, noun)
+        for i in range(t.left_edge.i, t.i + 1)
+        if (m := reading.mention_of(t)) and m.span[0] <= doc[i].idx
+    }
     noise = words("noise")
     first = noun
     left: list[str] = []
     i = noun.i - 1
     while i >= 0 and noun.i - i < 8 and doc[i].sent == noun.sent:
         t = doc[i]
-        if i in skip or not (t.pos_ in ("PROPN", "NOUN", "ADJ") or t.tag_ in ("HYPH", "VBN") or t.text == "-"
-                             or t.lower_ in ("then", "ex", "vice")) or t.is_quote:
+        if (
+            i in skip
+            or not (
+                t.pos_ in ("PROPN", "NOUN", "ADJ")
+                or t.tag_ in ("HYPH", "VBN")
+                or t.text == "-"
+                or t.lower_ in ("then", "ex", "vice")
+            )
+            or t.is_quote
+        ):
             break
         if t.dep_ in ("nsubj", "dobj", "pobj", "attr", "ROOT", "poss", "nsubjpass") and t.lower_ not in ("then", "ex"):
             break
@@ -133,10 +174,17 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
         first = doc[first.i + 1]
     if left[:1] == ["-"]:
         left.pop(0)
-    value = [*[w for w in left if w not in noise or w == "-"], noun.lower_ if noun.tag_ not in ("NNS", "NNPS") else noun.lemma_.lower()]
+    value = [
+        *[w for w in left if w not in noise or w == "-"],
+        noun.lower_ if noun.tag_ not in ("NNS", "NNPS") else noun.lemma_.lower(),
+    ]
     after = noun
     k = noun.i + 1
-    if k + 1 < len(doc) and doc[k].text in ("-", "–") and doc[k + 1].lower_ in ("elect", "designate", "general", "nominee"):
+    if (
+        k + 1 < len(doc)
+        and doc[k].text in ("-", "–")
+        and doc[k + 1].lower_ in ("elect", "designate", "general", "nominee")
+    ):
         value += ["-", doc[k + 1].lower_]
         after = doc[k + 1]
     elif k < len(doc) and doc[k].lower_ in ("general", "elect", "designate") and doc[k].sent == noun.sent:
@@ -145,7 +193,7 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
     for c in noun.children:
         if c.dep_ != "prep" or c.i < noun.i or c.lower_ not in ("of", "for", "in", "to", "at"):
             continue
-        part = [t for t in c.subtree]
+        part = list(c.subtree)
         if c.i - after.i == 1 and part[-1].i - c.i < 12:
             after = part[-1]
             portfolio = _portfolio(reading, c, title)
@@ -154,21 +202,29 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
 
 
 def _portfolio(reading: Reading, prep: Token, title: Title) -> list[str]:
-    """"of State", "for Central Asia": what a minister or secretary is in charge of; "of staff"."""
+    """ "of State", "for Central Asia": what a minister or secretary is in charge of; "of staff"."""
     inner = [t for t in prep.children if t.dep_ == "pobj"]
     if not inner:
         return []
     head = inner[0]
-    if head.lower_ in ("staff", "state", "government", "parliament", "congress", "protocol", "delegation", "mission") and \
-            prep.lower_ == "of" and not any(c.dep_ in ("det", "poss") for c in head.children):
+    if (
+        head.lower_ in ("staff", "state", "government", "parliament", "congress", "protocol", "delegation", "mission")
+        and prep.lower_ == "of"
+        and not any(c.dep_ in ("det", "poss") for c in head.children)
+    ):
         return ["of", head.lower_]
     if title.scope != "portfolio" or prep.lower_ not in ("of", "for"):
         return []
     m = reading.mention_of(head)
-    if m is not None and m.kind in ("state", "organisation") and prep.lower_ == "of" and m.entity \
-            and m.entity.startswith("state:"):
+    if (
+        m is not None
+        and m.kind in ("state", "organisation")
+        and prep.lower_ == "of"
+        and m.entity
+        and m.entity.startswith("state:")
+    ):
         return []
-    keep = [t for t in reading.doc[head.left_edge.i:head.i + 1] if t.dep_ != "det"]
+    keep = [t for t in reading.doc[head.left_edge.i : head.i + 1] if t.dep_ != "det"]
     tail = [t.lower_ for t in keep if not t.is_space]
     for c in head.children:
         if c.dep_ in ("cc", "conj") and c.i > head.i:
@@ -185,7 +241,11 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
         role = reading.role_of(token)
         if role.span == holder.span or (role.entity and role.entity == holder.entity):
             continue
-        if title.scope == "portfolio" and slot in ("of", "for") and not (role.entity or "").startswith(("state:", "org")):
+        if (
+            title.scope == "portfolio"
+            and slot in ("of", "for")
+            and not (role.entity or "").startswith(("state:", "org"))
+        ):
             inner = next((g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children), None)
             if inner is not None and known(reading.role_of(inner)):
                 return reading.role_of(inner)
@@ -196,20 +256,30 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
             if slot == "comp" or role.kind != "place":
                 return role
             spare = spare or role
-        elif role.kind == "person" and slot in ("poss", "of", "for") and known(role) and noun.lemma_.lower() in words("aide"):
+        elif (
+            role.kind == "person"
+            and slot in ("poss", "of", "for")
+            and known(role)
+            and noun.lemma_.lower() in words("aide")
+        ):
             return role
         elif slot in ("of", "poss") and spare is None and token.pos_ in ("NOUN", "PROPN") and role.kind != "person":
             spare = role
-    if spare is not None and spare.entity is None and holder.country and spare.country is None:
-        pass
     return spare
 
 
 def _counterpart(reading: Reading, noun: Token, value: str, starts: dict[int, Mention]) -> Iterator[Draft]:
-    """"his Russian counterpart, X": the same office of another state."""
+    """ "his Russian counterpart, X": the same office of another state."""
     people = _people(reading, noun, noun, starts)
     base = " ".join(w for w in value.split() if w not in _PAST)
     for token in prenominal(reading, noun):
         for role, sayer, how in people:
-            yield Draft("holds_office", role, reading.role_of(token), [token, noun, sayer], f"counterpart, {how}", 0.75,
-                        value=base)
+            yield Draft(
+                "holds_office",
+                role,
+                reading.role_of(token),
+                [token, noun, sayer],
+                f"counterpart, {how}",
+                0.75,
+                value=base,
+            )

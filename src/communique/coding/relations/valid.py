@@ -13,8 +13,8 @@ __all__ = ["valid_near"]
 
 
 def valid_near(reading: Reading, heads: Iterable[Token], point: str = "both") -> Valid:
-    """From the times that hang from one of `heads` ("since 2014" from, "until 2012" to, "in 1998" by `point`: ``from`` for
-    an entry, ``both`` for a state of affairs)."""
+    """From the times that hang from one of `heads` ("since 2014" from, "until 2012" to, "in 1998" by `point`: ``from``
+    for an entry, ``both`` for a state of affairs)."""
     wanted = {h.i for h in heads}
     start = end = None
     sent = reading.doc[min(wanted)].sent

@@ -52,14 +52,26 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
     no = negated(verb)
     for one in ones:
         for two in twos:
-            if one.i == two.i or not is_a(reading, one, frame.subject_kinds) or not is_a(reading, two, frame.object_kinds):
+            if (
+                one.i == two.i
+                or not is_a(reading, one, frame.subject_kinds)
+                or not is_a(reading, two, frame.object_kinds)
+            ):
                 continue
             for a in _roles(reading, one, verb, frame, frame.subject):
                 for b in _roles(reading, two, verb, frame, frame.object):
                     if not (known(a) or known(b)):
                         continue
-                    yield Draft(frame.type, a, b, [one, verb, two], frame.rule, 0.8 if known(a) and known(b) else 0.65,
-                                negated=no, valid=valid)
+                    yield Draft(
+                        frame.type,
+                        a,
+                        b,
+                        [one, verb, two],
+                        frame.rule,
+                        0.8 if known(a) and known(b) else 0.65,
+                        negated=no,
+                        valid=valid,
+                    )
 
 
 def _roles(reading: Reading, token: Token, verb: Token, frame: Verb, slot: str) -> list[Role]:
@@ -81,8 +93,11 @@ def _roles(reading: Reading, token: Token, verb: Token, frame: Verb, slot: str) 
 
 
 def _has(verb: Token, part: str) -> bool:
-    return any(c.lower_ == part or c.lemma_ == part for c in verb.children if c.dep_ in ("prt", "prep", "dobj", "advmod",
-                                                                                         "agent", "dative"))
+    return any(
+        c.lower_ == part or c.lemma_ == part
+        for c in verb.children
+        if c.dep_ in ("prt", "prep", "dobj", "advmod", "agent", "dative")
+    )
 
 
 def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
@@ -92,7 +107,7 @@ def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
         first, _, rest = name.partition(".")
         if first == "subj":
             passive = child(verb, "nsubjpass", "auxpass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")
-            by = [g for g in pobjs(verb, "by")]
+            by = list(pobjs(verb, "by"))
             if passive and frame.object in ("obj",) or frame.object == "subj" and passive or (passive and by):
                 found += by
             else:
@@ -101,8 +116,13 @@ def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
             some = objects(verb)
             if rest:
                 for o in some:
-                    found += [c for c in o.children if c.dep_ == "poss"] if rest == "poss" else \
-                        [c for c in o.children if c.dep_ in ("compound", "amod")] if rest == "comp" else list(pobjs(o, rest))
+                    found += (
+                        [c for c in o.children if c.dep_ == "poss"]
+                        if rest == "poss"
+                        else [c for c in o.children if c.dep_ in ("compound", "amod")]
+                        if rest == "comp"
+                        else list(pobjs(o, rest))
+                    )
             else:
                 found += some
         else:
