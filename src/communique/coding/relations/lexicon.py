@@ -54,7 +54,7 @@ class Noun(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A verb frame: the slots that hold the relation's subject and object (``subj``, ``obj``, ``by``, a preposition) and
+    """A verb frame: the slots that hold the relation's subject and object (``subj``, ``obj``, ``by``, prepositions) and
     the kinds that they must be; `parts` are particles or nouns that must hang from the verb."""
 
     word: str
