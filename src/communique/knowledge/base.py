@@ -11,6 +11,7 @@ from communique.knowledge.names import NameIndex
 from communique.knowledge.people import People
 
 if TYPE_CHECKING:
+    from communique.knowledge.gazetteer import Place
     from communique.knowledge.load import Tables
 
 __all__ = ["Knowledge", "holds_on"]
@@ -136,8 +137,23 @@ class Knowledge:
 
     # places ----------------------------------------------------------------------------------------------------------
     def place(self, form: str, near: Sequence[str] = ()) -> Entity | None:
-        """The place that `form` most likely names: in a country of `near` (ISO3) before others, then the largest."""
-        from communique.knowledge.places import gazetteer
+        """The place that `form` ("Aleppo", "London, Ontario", "Helmand province") most likely names, given countries
+        (ISO3) and divisions (``USA.KY``) that the report speaks of. None where nothing is likely enough."""
+        return self.locate((form,), near).get(form)
 
-        return gazetteer().place(form, near)
+    def locate(self, forms: Sequence[str], near: Sequence[str] = ()) -> dict[str, Entity]:
+        """The places that the names in one report mean together: better than each alone, since they stand by one
+        another. A form that is no place, or none for sure, is left out."""
+        from communique.knowledge.gazetteer import gazetteer
+        from communique.knowledge.locate import locate
 
+        forms = [f for f in forms if self.demonym(f) is None]
+        found = locate(gazetteer(), forms, near, lambda form: bool(self.people.lookup_surname(form)))
+        return {form: self._on_map(place) for form, place in found.items()}
+
+    def _on_map(self, place: Place) -> Entity:
+        known = self._by_id.get(place.id)
+        return known or Entity(
+            id=place.id, name=place.name, kind="place", sub=place.kind, country=place.country or None,
+            latitude=place.latitude, longitude=place.longitude, geonames=place.geonames or None,
+            population=place.population, extra={"region": place.region} if place.region else {})

@@ -69,6 +69,26 @@ def _states(into: Tables, row: dict[str, str]) -> None:
     into.seats.update(_names(row["seats"]))
 
 
+def _features(into: Tables, row: dict[str, str]) -> None:
+    unsure = set(_list(row["unsure"]))
+    if row["name"] not in unsure:
+        into.entities.append(Entity(
+            id=row["id"], name=row["name"], kind="place", sub=intern(row["sub"]),
+            country=intern(row["country"]) or None, names=tuple(n for n in _names(row["names"]) if n not in unsure),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"])))
+    for form in _names(row["adjectives"], row["people"]):
+        into.peoples.setdefault(form, row["id"])
+
+
+def _divisions(into: Tables, row: dict[str, str]) -> None:
+    if row["named"]:
+        into.entities.append(Entity(
+            id=row["id"], name=row["name"], kind="place", sub=intern(row["sub"]), country=intern(row["country"]),
+            names=tuple(n for n in _names(row["names"]) if len(n) > 3 and "." not in n),
+            latitude=float(row["latitude"]), longitude=float(row["longitude"]), extra={"region": row["code"]}))
+
+
 def _organisations(into: Tables, row: dict[str, str]) -> None:
     key = intern(row["id"])
     extra = {k: row[k] for k in ("seat", "parent", "chair") if row[k]}
@@ -95,8 +115,8 @@ def _chairs(into: Tables, row: dict[str, str]) -> None:
     into.chairs.append(Term(row["chair"], "chair", intern(row["organisation"]), row["from"], row["to"]))
 
 
-_READERS = {"states": _states, "organisations": _organisations, "membership": _membership, "chairs": _chairs,
-            **dict.fromkeys(ENTITY_TABLES, _entity)}
+_READERS = {"states": _states, "features": _features, "regions": _divisions, "organisations": _organisations,
+            "membership": _membership, "chairs": _chairs, **dict.fromkeys(ENTITY_TABLES, _entity)}
 
 
 def read_tables(names: Iterable[str] = tuple(_READERS)) -> Tables:

@@ -1,0 +1,203 @@
+"""Which place a name means, by the company that it keeps in a report.
+
+Each place has a prior (how much news there is of it: the logarithm of its population, states and seas above towns).
+What else the report names speaks for a place: its country, its region, other places near it. Where the best candidate
+stays below a threshold the answer is none: a village that happens to bear the name of a person is no place in a report
+that has nothing of its country. The weights follow Leidner (2007), *Toponym Resolution in Text*: one country, minimal
+distance, population.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from communique.knowledge.gazetteer import Gazetteer, Place
+from communique.knowledge.names import plain
+from communique.knowledge.tables import folder
+
+__all__ = ["candidates", "distance", "locate"]
+
+_KINDS = ("province|governorate|oblast|region|state|county|district|prefecture|republic|krai|canton|department|"
+          "emirate|"
+          "territory|peninsula|valley|island|islands|city|town|village|municipality|area|suburb|neighbourhood|"
+          "neighborhood|enclave|port|international airport|airport|air base|airbase|airfield|naval base|"
+          "refugee camp")
+_AFTER = re.compile(rf"(.{{3,}}?)(?: (?:{_KINDS}))+$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:the )?(?:{_KINDS}|capital)(?: of)? (.{{3,}})$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[- ](.{3,})$", re.IGNORECASE)
+_SIDE = re.compile(r"(?:greater|metropolitan|central|downtown|inner|mainland|(?:north|south)?-?(?:north|south|east|west)"
+                   r"(?:ern)?) (.{3,})$", re.IGNORECASE)
+_DIVISIONS = frozenset(("province", "governorate", "oblast", "region", "state", "republic", "krai", "prefecture",
+                        "emirate"))
+
+#: Priors of what is no town; a town's is the logarithm (base 10) of its population, and up to `_FAME` for its fame.
+_PRIOR = {"state": 9.0, "continent": 9.0, "district": 3.4, "region": 5.9}
+_FEATURE, _DOUBT, _FAME, _CAPITAL, _NAMESAKE = 6.2, 2.6, 0.7, 6.4, 4.6
+_COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
+_ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
+_CLOSE_KM = 250.0
+_SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island"))
+#: Countries whose divisions go by their bare name, so that it is the division before the town ("Quebec").
+_BARE = frozenset(("USA", "CAN", "AUS"))
+
+
+def distance(a: Place, b: Place) -> float:
+    """The distance of two places in kilometres, along the great circle."""
+    x, y = math.radians(a.latitude), math.radians(b.latitude)
+    h = (math.sin((y - x) / 2) ** 2
+         + math.cos(x) * math.cos(y) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2)
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+@lru_cache(maxsize=1)
+def _doubtful() -> frozenset[str]:
+    return frozenset((folder() / "doubtful.tsv").read_text("utf-8").split("\n")[1:])
+
+
+def _cased(form: str) -> str:
+    """A name in capitals as it is written otherwise: DEIR EZ-ZOR as Deir Ez-Zor."""
+    if not form.isupper() or len(form) <= 3:
+        return form
+    return re.sub(r"\w[\w']*", lambda m: m[0][0] + m[0][1:].lower(), form)
+
+
+def candidates(gazetteer: Gazetteer, form: str) -> tuple[Place, ...]:
+    """The places that a form can mean: by that name, in plain letters, without "province" or "northern", without an
+    Arabic article. Of towns that only some language calls so, those that matter stay, if none is called so at home."""
+    form = _cased(form.replace("’", "'").removeprefix("the ").removeprefix("The ").strip())
+    for name in dict.fromkeys((form, plain(form))):
+        if found := gazetteer.lookup(name):
+            own = tuple(p for p in found if p.kind not in ("city", "capital") or plain(p.name) == plain(name)
+                        or p.population >= 100_000)
+            return own or found
+    if match := _AFTER.match(form) or _BEFORE.match(form):
+        found = candidates(gazetteer, match[1])
+        if {form.rpartition(" ")[2].lower(), form.partition(" ")[0].lower()} & _DIVISIONS:
+            found = tuple(p for p in found if p.kind == "region") or found
+        return found
+    if match := _SIDE.match(form):
+        return candidates(gazetteer, match[1])
+    if match := _ARTICLE.match(form):
+        rest = match[1][0].upper() + match[1][1:]
+        for name in (f"Al {rest}", f"Al-{rest}", f"al-{rest}", f"{form[:2].title()} {rest}", rest):
+            if found := gazetteer.lookup(name):
+                return found
+    return ()
+
+
+def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
+    """How likely the place is without any company. `towns` are the divisions in which a town has this name too."""
+    if place.kind in ("city", "capital"):
+        base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
+        if form not in (place.name, plain(place.name)):
+            base -= 0.4  # known by another name: less likely than one whose own name it is
+        if place.kind == "capital":
+            return max(base, _CAPITAL)
+    elif place.kind == "region" and place.region in towns and place.country not in _BARE:
+        base = _NAMESAKE  # a province is called so after its chief town, which its bare name means
+    else:
+        base = _PRIOR.get(place.kind, _FEATURE)
+        if place.kind == "region" and place.country in _BARE:
+            base += 0.0 if place.country == "USA" else 0.7  # New York is the city, Quebec the province
+    return base - _DOUBT if doubt and place.kind in ("city", "district") else base
+
+
+class _Company:
+    """What the report has for each country, region and spot: what was given, and what its forms were found to mean."""
+
+    def __init__(self, near: Iterable[str]) -> None:
+        near = tuple(near)
+        self._near = Counter(c for c in near if "." not in c)
+        self._regions = {c for c in near if "." in c}
+        self.found: dict[str, Place] = {}
+
+    def seen(self, country: str, form: str = "") -> int:
+        """How often the report has something of a country, the form itself aside."""
+        return self._near[country] + sum(p.country == country for f, p in self.found.items() if f != form)
+
+    def bonus(self, form: str, place: Place) -> float:
+        """What the rest of the report adds to the prior of a place: 0 or less where it has nothing of its country."""
+        others = [p for f, p in self.found.items() if f != form]
+        seen = self.seen(place.country, form)
+        if place.country and seen <= 0:
+            return -_ALIEN if (others or self._near) and place.kind != "state" else 0.0
+        total = _COUNTRY + min(0.4, 0.1 * seen) if place.country else 0.0
+        if place.region and (place.region in self._regions
+                             or any(p.kind == "region" and p.region == place.region for p in others)):
+            total += _REGION
+        elif place.kind in ("city", "district"):
+            close = sum(1 for p in others if p.kind in _SPOTS and distance(p, place) < _CLOSE_KM)
+            total += _NEAR + 0.3 * min(close - 1, 2) if close else 0.0
+        return min(total, _MOST)
+
+
+def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
+           is_name: Callable[[str], bool] = lambda form: False) -> dict[str, Place]:
+    """The places that the forms of one report mean together; a form that is none, or none for sure, is left out.
+
+    A form may carry its own qualifier ("London, Ontario"). `near` are countries (ISO3; one that is named more often
+    stands in it more often) and divisions (``USA.KY``) of which the report speaks; `is_name` says whether a form is
+    known as a person's surname.
+    """
+    company = _Company(near)
+    open_: dict[str, list[tuple[float, Place]]] = {}
+    for form in dict.fromkeys(forms):
+        head, _, qualifier = form.partition(", ")
+        found = candidates(gazetteer, head)
+        if qualifier and (inside := _within(gazetteer, found, qualifier)):
+            company.found[form] = inside
+            continue
+        doubt = head in _doubtful() or (is_name(head) and not head.isupper())
+        towns = {p.region for p in found if p.kind in ("city", "capital")}
+        scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
+        if not scored:
+            continue
+        open_[form] = scored
+        (best, place), rival = scored[0], next((s for s, p in scored if p.country != scored[0][1].country), 0.0)
+        if best >= 5.5 and best - rival > 1.2:
+            company.found[form] = place
+    for _ in range(2):  # what the first round finds is company for the second
+        for form, scored in open_.items():
+            best_place = _best(scored, company, form)
+            if best_place is None:
+                company.found.pop(form, None)
+            else:
+                company.found[form] = best_place
+    return {form: company.found[form] for form in dict.fromkeys(forms) if form in company.found}
+
+
+def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str) -> Place | None:
+    """The likeliest of a form's candidates in this company, or None where it is not likely enough."""
+    ranked = [(prior + company.bonus(form, p), prior, p) for prior, p in scored]
+    state = next((p for _, _, p in ranked if p.kind == "state"), None)
+    if state is not None and not company.seen(state.country, form) and company.seen("USA", form):
+        # Georgia, where nothing speaks for the state and the report is of the United States
+        ranked = [r for r in ranked if r[2].kind == "region" and r[2].country == "USA"] or ranked
+    total, prior, place = max(ranked, key=lambda r: (r[0], r[2].population))
+    if place.kind in ("city", "capital"):  # a division and the town in it keep one company: the bare name decides
+        same = [r for r in ranked if r[2].kind == "region" and r[2].region == place.region and r[1] > prior]
+        place = same[0][2] if same else place
+    return place if total >= (_ENOUGH if total > prior else _ENOUGH_ALONE) else None
+
+
+def _within(gazetteer: Gazetteer, found: Sequence[Place], qualifier: str) -> Place | None:
+    """The largest candidate that lies in what follows the comma ("Paris, Texas"; "Tripoli, Lebanon")."""
+    for part in qualifier.split(", "):
+        if re.fullmatch(r"[A-Z]{2}", part):  # American postal codes
+            inside = [p for p in found if p.region == f"USA.{part}" and p.kind != "region"]
+            if inside:
+                return max(inside, key=lambda p: p.population)
+        for whole in candidates(gazetteer, part):
+            if whole.kind == "state":
+                inside = [p for p in found if p.country == whole.country and p.kind != "state"]
+            elif whole.kind in ("region", "district"):
+                inside = [p for p in found if p.region == whole.region and p.kind not in ("state", "region")]
+            else:
+                continue
+            if inside:
+                return max(inside, key=lambda p: (p.kind != "district", p.population))
+    return None

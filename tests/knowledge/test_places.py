@@ -1,0 +1,88 @@
+"""Which place a name means, by its company; and names that are no place at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.knowledge import Knowledge, gazetteer, load_knowledge
+from communique.knowledge.locate import candidates
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def where(knowledge: Knowledge, forms: list[str], near: list[str] | None = None) -> dict[str, str]:
+    found = knowledge.locate(forms, near or [])
+    return {f: f"{e.country}" + (f".{e.extra['region'].split('.')[1]}" if "region" in e.extra else "")
+            for f, e in found.items()}
+
+
+def test_alone_the_best_known_one(knowledge: Knowledge) -> None:
+    assert where(knowledge, ["Paris"])["Paris"] == "FRA.11"
+    assert where(knowledge, ["Tripoli"])["Tripoli"].startswith("LBY")
+    assert where(knowledge, ["WASHINGTON"])["WASHINGTON"] == "USA.DC"
+
+
+def test_company_decides(knowledge: Knowledge) -> None:
+    assert where(knowledge, ["Tripoli", "Beirut", "Sidon"], ["LBN"])["Tripoli"].startswith("LBN")
+    assert where(knowledge, ["London", "Kentucky", "Lexington"])["London"] == "USA.KY"
+    assert where(knowledge, ["London", "Paris", "Berlin"])["London"] == "GBR.ENG"
+    assert where(knowledge, ["Hyderabad", "Karachi"], ["PAK"])["Hyderabad"].startswith("PAK")
+    assert where(knowledge, ["Hyderabad", "Delhi"], ["IND"])["Hyderabad"].startswith("IND")
+
+
+def test_a_qualifier_decides(knowledge: Knowledge) -> None:
+    assert where(knowledge, ["Paris, Texas"])["Paris, Texas"] == "USA.TX"
+    assert where(knowledge, ["London, Ont."])["London, Ont."] == "CAN.08"
+    assert where(knowledge, ["Alexandria, VA"])["Alexandria, VA"] == "USA.VA"
+    assert where(knowledge, ["Tripoli, Lebanon"])["Tripoli, Lebanon"].startswith("LBN")
+
+
+def test_georgia_by_its_company(knowledge: Knowledge) -> None:
+    assert where(knowledge, ["Georgia", "Tbilisi"])["Georgia"] == "GEO"
+    assert where(knowledge, ["Georgia", "Atlanta", "Alabama"])["Georgia"] == "USA.GA"
+
+
+def test_a_bare_name_shared_with_a_division(knowledge: Knowledge) -> None:
+    found = knowledge.locate(["Quebec", "Irkutsk", "Helmand", "Irkutsk oblast"])
+    assert [found[f].sub for f in found] == ["region", "city", "region", "region"]
+
+
+@pytest.mark.parametrize(("form", "country"), [
+    ("Deir al-Zor", "SYR"), ("DEIR EZ-ZOR", "SYR"), ("Nineveh province", "IRQ"), ("the city of Mosul", "IRQ"),
+    ("northern Iraq", "IRQ"), ("Kyiv", "UKR"), ("Kiev", "UKR"), ("Aleppo airport", "SYR"), ("al-Bab", "SYR"),
+    ("Straits of Hormuz", None), ("Strait of Hormuz", None), ("Donbass", "UKR"), ("Xinjiang", "CHN"), ("Darfur", "SDN")])
+def test_as_reports_write_them(knowledge: Knowledge, form: str, country: str | None) -> None:
+    place = knowledge.place(form, ["SYR"] if country == "SYR" else [])
+    assert place is not None and place.country == country and place.latitude is not None
+
+
+@pytest.mark.parametrize("form", ["Police", "Best", "Trump", "Clinton", "Union", "Most", "Lavrov", "Of", "Normal",
+                                  "Earlier", "Merkel", "Putin", "", " ", "the", "Secretary", "March"])
+def test_words_and_people_are_no_places(knowledge: Knowledge, form: str) -> None:
+    assert knowledge.place(form, ["DEU", "POL", "RUS"]) is None
+
+
+def test_an_obscure_village_needs_company(knowledge: Knowledge) -> None:
+    assert knowledge.place("Kobrinskoye", ["FRA"]) is None
+    village = knowledge.place("Kobrinskoye", ["RUS"])
+    assert village is not None and village.country == "RUS"
+
+
+def test_compiled_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Paris", "Kandahar", "São Paulo", "Sao Paulo", "Baltic Sea", "no such place"]
+    cached = gazetteer.gazetteer()
+    fresh = gazetteer.Gazetteer(gazetteer.compiled())
+    assert len(fresh) == len(cached) > 200_000
+    assert [fresh.lookup(n) for n in names] == [cached.lookup(n) for n in names]
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_answered(form: str) -> None:
+    candidates(gazetteer.gazetteer(), form)
