@@ -29,8 +29,8 @@ _KINDS = ("province|governorate|oblast|region|state|county|district|prefecture|r
 _AFTER = re.compile(rf"(.{{3,}}?)(?: (?:{_KINDS}))+$", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:the )?(?:{_KINDS}|capital)(?: of)? (.{{3,}})$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[- ](.{3,})$", re.IGNORECASE)
-_SIDE = re.compile(r"(?:greater|metropolitan|central|downtown|inner|mainland|(?:north|south)?-?(?:north|south|east|west)"
-                   r"(?:ern)?) (.{3,})$", re.IGNORECASE)
+_SIDE = re.compile(r"(?:greater|metropolitan|central|downtown|inner|mainland|"
+                   r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?) (.{3,})$", re.IGNORECASE)
 _DIVISIONS = frozenset(("province", "governorate", "oblast", "region", "state", "republic", "krai", "prefecture",
                         "emirate"))
 
