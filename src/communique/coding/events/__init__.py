@@ -27,6 +27,8 @@ _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
 #: Sectors through which a state acts at home.
 _STATE = words("GOV COP MIL JUD LEG SPY")
+#: Types that citizens' acts fall under where none of the parties is a public one.
+_CIVIC = words("REQUEST ACCUSE SUPPORT REJECT THREATEN AGREE CONSULT")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -77,16 +79,15 @@ class _Coder:
             recipients = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed),
                               ()) or self.arguments.within(match)
             recipients = tuple(r for r in recipients if r not in actors)
-        if not (actors or recipients or entry.free):
-            return None
-        parties = [*actors, *recipients]
-        if not entry.free and not any(political(r) for r in parties):
-            return None
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
+        told = any(political(r) for r in (*actors, *recipients))
         actors, recipients = self._home(actors, recipients, place)
+        parties = [*actors, *recipients]
+        if not (told or entry.free or self._public(entry.type, parties, place)):
+            return None
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None)
         evidence, contexts = self._sentence(i)
         trigger = self._trigger(match)
@@ -166,6 +167,13 @@ class _Coder:
         acting = {r.country for r in actors if r.sector in _STATE}
         ours = next(iter(states)) if len(states) == 1 and states <= acting else None
         return at_home(actors, here), at_home(recipients, ours or here)
+
+    def _public(self, type_: str, parties: list[Role], place: Role | None) -> bool:
+        """Whether an act with no political party in it is a public one all the same: a protest somewhere, or civic speech
+        of people at home somewhere."""
+        if type_ == "PROTEST":
+            return bool(parties) or (place is not None and place.country is not None)
+        return type_ in _CIVIC and any(political(r) for r in parties)
 
     def _own_place(self, recipients: tuple[Role, ...]) -> Role | None:
         return next((r for r in recipients if r.kind in ("place", "facility")), None)
