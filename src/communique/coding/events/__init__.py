@@ -10,7 +10,7 @@ from communique.coding.events.circumstances import Circumstances
 from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
 from communique.coding.events.demands import Demand, find_demands
-from communique.coding.events.load import Lexicon, load_lexicon
+from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
 from communique.coding.events.parties import at_home, political
@@ -25,6 +25,8 @@ __all__ = ["find_events"]
 #: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
+#: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
+_AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
 #: Sectors through which a state acts at home.
 _STATE = words("GOV COP MIL JUD LEG SPY")
 #: Types that citizens' acts fall under where none of the parties is a public one.
@@ -38,7 +40,7 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     lexicon = lexicon or load_lexicon()
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
-    matches = find_matches(tree, lexicon, coder.arguments.named.kinds)
+    matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
     acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     demands = list(find_demands(tree, coder.arguments.named, statements))
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
@@ -46,7 +48,7 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     for m in matches:
         stands = standing(tree, m.at, m.parts, lexicon, acts)
         if stands.absorbed and stands.by in acts:
-            coder.absorb(m, stands.by)
+            coder.absorb(m, stands.by, stands.status)
         elif m.at in owed:
             continue
         else:
@@ -62,13 +64,14 @@ class _Coder:
         self.arguments = Arguments(reading, tree, lexicon)
         self.circumstances = Circumstances(reading, tree)
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
+        self.speakers = {st.id: st.speaker for st in statements}
         self.absorbed: dict[int, tuple[Role, ...]] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
-    def absorb(self, match: Match, into: int) -> None:
+    def absorb(self, match: Match, into: int, status: str) -> None:
         """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""
         _, recipients = self.arguments.parties(match)
-        if recipients:
+        if recipients and status != "negated":
             self.absorbed.setdefault(into, recipients)
 
     def code(self, match: Match, stands: Standing) -> Draft | None:
@@ -84,11 +87,12 @@ class _Coder:
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
         told = any(political(r) for r in (*actors, *recipients))
-        actors, recipients = self._home(actors, recipients, place)
+        actors, recipients = self._home(entry, actors, recipients, place)
         parties = [*actors, *recipients]
         if not (told or entry.free or self._public(entry.type, parties, place)):
             return None
-        type_, mode, cameo, status = self._type(match, stands, date.value if date else None)
+        type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
+                                                  self._pledged(i, actors))
         evidence, contexts = self._sentence(i)
         trigger = self._trigger(match)
         dead, hurt, size = counts(self.tree, i, type_)
@@ -143,8 +147,13 @@ class _Coder:
         """The id of the innermost statement that holds a span."""
         return next((c for s, e, c in self.claims if s <= span[0] and span[1] <= e), None)
 
-    def _type(self, match: Match, stands: Standing, day: str | None) -> tuple[str, str | None, str, str]:
-        """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own."""
+    def _type(self, match: Match, stands: Standing, day: str | None,
+              pledged: bool) -> tuple[str, str | None, str, str]:
+        """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own.
+
+        What a party will do for another is its agreement to it: one that is given where it says so itself (`pledged`),
+        else one still to come.
+        """
         entry = match.entry
         status = entry.status if entry.status and stands.status in ("actual", "future") else stands.status
         published = self.reading.article.published
@@ -153,24 +162,35 @@ class _Coder:
         elif status == "actual" and after(day, published) and self.tree.tag[match.at] in ("VBZ", "VBP", "VBG"):
             status = "future"
         if entry.type in _COOPERATIVE:
-            if stands.will and status == "future":
-                return "AGREE", None, "030", "future"
+            if stands.will and status in ("future", "hypothetical"):
+                return "AGREE", None, "030", "actual" if pledged and status == "future" else status
             if stands.refused and status == "negated":
                 return "REJECT", None, "120", "actual"
         return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
 
-    def _home(self, actors: tuple[Role, ...], recipients: tuple[Role, ...],
+    def _home(self, entry: Entry, actors: tuple[Role, ...], recipients: tuple[Role, ...],
               place: Role | None) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-        """Both sides, those plainly at home with their state: where it happened, or the one that acts on them."""
+        """Both sides, those plainly at home with their state: where it happened, or the one that acts on them.
+
+        A protest, a curfew or a bombing with nobody named as its target is aimed at the place it is told of.
+        """
         here = place.country if place is not None else None
+        if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
+            recipients = (place,)
         states = {r.country for r in (*actors, *recipients) if r.country}
         acting = {r.country for r in actors if r.sector in _STATE}
         ours = next(iter(states)) if len(states) == 1 and states <= acting else None
         return at_home(actors, here), at_home(recipients, ours or here)
 
+    def _pledged(self, i: int, actors: tuple[Role, ...]) -> bool:
+        """Whether the act at token i is told in the words of its own doer's side."""
+        at = self.tree.doc[i].idx
+        speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
+        return speaker is not None and speaker.country in {a.country for a in actors if a.country}
+
     def _public(self, type_: str, parties: list[Role], place: Role | None) -> bool:
-        """Whether an act with no political party in it is a public one all the same: a protest somewhere, or civic speech
-        of people at home somewhere."""
+        """Whether an act with no political party in it is a public one all the same: a protest somewhere, or civic
+        speech of people at home somewhere."""
         if type_ == "PROTEST":
             return bool(parties) or (place is not None and place.country is not None)
         return type_ in _CIVIC and any(political(r) for r in parties)

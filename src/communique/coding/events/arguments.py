@@ -146,10 +146,13 @@ class Arguments:
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
         clauses += [k for c in (match.at, *clauses) for k in (*tree.slot(c, "obj"), *tree.slot(c, "for"))]
         clauses += match.parts
+        if match.entry.type == "THREATEN":  # "threatened to strike unless Israel withdrew"
+            clauses += [k for c in (match.at, *clauses) for k in tree.kids[c] if tree.dep[k] == "advcl"
+                        and any(tree.low[j] in ("if", "unless", "until") for j in tree.kids[k])]
         own = {r.span for j in tree.slot(match.at, "subj") for r in self.at(j)}
         for find in (self.at, self.behind):
             for c in clauses:
-                claimed = match.entry.type in ("REQUEST", "ACCUSE") and not tree.infinitive(c)
+                claimed = match.entry.type in ("REQUEST", "ACCUSE", "THREATEN") and not tree.infinitive(c)
                 for slot in (*(("subj",) if claimed else ()), *_WITHIN):
                     there = [k for k in tree.slot(c, slot) if k not in clauses]
                     roles = [r for k in there for r in find(k) if political(r) and r.span not in own]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.coding.events.mood import inverted
 from communique.coding.events.parties import Parties, political
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
@@ -38,7 +39,8 @@ def find_demands(tree: Tree, parties: Parties, statements: Sequence[Statement]) 
         else:
             continue
         clause = i if tree.dep[i] != "aux" else verb
-        if tree.dep[clause] == "advcl" or "have" in (tree.low[k] for k in tree.kids[verb] if tree.dep[k] == "aux"):
+        helped = [tree.low[k] for k in tree.kids[verb] if tree.dep[k] == "aux"]
+        if tree.dep[clause] == "advcl" or inverted(tree, clause) or "have" in helped:
             continue  # "should Iran attack, ...", "should have left"
         owing = tuple(r for k in tree.subject(clause) for r in parties.at(k) if political(r))
         if not owing:

@@ -213,8 +213,8 @@ def _governors(text: str) -> Iterator[Governor]:
             _fail(where, f"no effect is called {row['effect']!r}: {' '.join(sorted(EFFECTS))}")
         if not kinds <= COMPLEMENTS:
             _fail(where, f"no complement is called {row['complement']!r}: {' '.join(sorted(COMPLEMENTS))}")
-        if row["pos"] not in ("v", "n", "a") or not row["governor"]:
-            _fail(where, "a governor needs a word and its pos, v, n or a")
+        if row["pos"] not in ("v", "p", "n", "a") or not row["governor"]:
+            _fail(where, "a governor needs a word and its pos: v, p (a passive), n or a")
         head, *parts = row["governor"].split()
         yield Governor(head, tuple(parts), row["pos"], kinds, row["effect"])
 

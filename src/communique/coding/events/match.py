@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from communique.coding.events.load import Entry, Governor, Lexicon, Test
@@ -26,8 +26,9 @@ class Match:
     used: tuple[int, ...]
 
 
-def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf) -> list[Match]:
-    """One match at most for each token, in order; words that a wider match uses are no match of their own."""
+def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[int] = ()) -> list[Match]:
+    """One match at most for each token, in order; words that a wider match uses are no match of their
+    own, nor are the nouns of `names`, which name someone."""
     found: list[Match] = []
     index = lexicon.entries
     for i, lemma in enumerate(tree.lemma):
@@ -35,8 +36,8 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf) -> list[Match]:
         if entries is None:
             continue
         pos = _POS.get(tree.pos[i])
-        if pos is None or (tree.dep[i] == "amod" and pos == "v"):
-            continue  # "the detained men": who they are, not what is told of them
+        if pos is None or (tree.dep[i] == "amod" and pos == "v") or (pos == "n" and i in names):
+            continue  # "the detained men", "the national assembly": who they are, not what is told of them
         for entry in entries:
             if entry.pos == pos and (match := _hold(tree, i, entry, kinds)) is not None:
                 found.append(match)
@@ -110,7 +111,9 @@ def governor_at(tree: Tree, i: int, complement: str, lexicon: Lexicon) -> Govern
     """The governing word at token i that rules a complement of this kind (``inf``, ``ger``, ``that``, ``noun``)."""
     pos = _POS.get(tree.pos[i])
     for g in lexicon.governors.get(tree.lemma[i], ()):
-        if g.pos == pos and (complement in g.complements or "any" in g.complements):
+        if g.pos != pos and not (g.pos == "p" and pos == "v" and tree.passive(i)):
+            continue
+        if complement in g.complements or "any" in g.complements:
             if parts_at(tree, i, g.parts) is not None:
                 return g
     return None

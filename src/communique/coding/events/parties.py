@@ -21,7 +21,8 @@ _QUANTITY = words("hundred thousand dozen score number group handful majority me
                   "many all several lot couple pair series one two three half third rest leader faction wing branch")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
-HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR MIL GOV HLH ELI JEW MUS BUS")
+HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR HLH BUS")
+_NAMING = words("organisation group person force facility")
 _SINGULAR, _THING = words("he she him her his i me my himself herself"), words("it its itself")
 _PLURAL = words("they them their we us our themselves")
 PRONOUNS = _SINGULAR | _THING | _PLURAL
@@ -29,7 +30,14 @@ PRONOUNS = _SINGULAR | _THING | _PLURAL
 
 def political(role: Role) -> bool:
     """Whether the role makes an event political: a state's, or of a public, armed or international kind."""
-    return bool(role.country) or role.sector in _SECTORS or role.kind == "state"
+    if role.sector in _SECTORS or role.kind == "state":
+        return True
+    return bool(role.country) and (role.sector is not None or role.kind != "person" or not _described(role))
+
+
+def _described(role: Role) -> bool:
+    """Whether the role's words are a description, and not a name."""
+    return not role.text or not any(w[:1].isupper() for w in role.text.split()[1:])
 
 
 class Parties:
@@ -54,6 +62,11 @@ class Parties:
         if self.tree.doc[i].ent_type_ == "MONEY":
             found.add("money")
         return frozenset(found)
+
+    def naming(self) -> frozenset[int]:
+        """The tokens that head a mention of people or a body: nouns that name someone ("congress", "assembly")."""
+        heads = {m.head for m in self.reading.mentions if m.kind in _NAMING}
+        return frozenset(i for i, t in enumerate(self.tree.doc) if t.idx in heads)
 
     def at(self, i: int, taken: Iterable[Span | None] = ()) -> tuple[Role, ...]:
         """The parties that the noun phrase headed by i names itself."""
@@ -146,5 +159,8 @@ def at_home(roles: tuple[Role, ...], country: str | None) -> tuple[Role, ...]:
     """The roles, those of home sectors that no state is told for given `country`."""
     if country is None:
         return roles
-    return tuple(msgspec.structs.replace(r, country=country)
-                 if not r.country and r.sector in HOME and r.kind in ("group", "force", "person") else r for r in roles)
+    found = []
+    for r in roles:
+        home = not r.country and r.sector in HOME and r.kind in ("group", "force", "person") and _described(r)
+        found.append(msgspec.structs.replace(r, country=country) if home else r)
+    return tuple(found)

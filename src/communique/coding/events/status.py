@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from communique.coding.events.load import Governor, Lexicon
 from communique.coding.events.match import governor_at
+from communique.coding.events.mood import RANK, mood, none
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 
@@ -21,12 +22,8 @@ __all__ = ["Standing", "long_before", "standing"]
 LONG_AGO_DAYS = 300
 #: Types of acts that are about another act, and the complements in which that one stands.
 _ABSORBING = words("AGREE REQUEST REJECT THREATEN")
+_GERUND_PREPS = words("of for with from to in on at against about over into by toward towards")
 _COMPLEMENTS = words("inf ger noun that")
-_RANK = ("actual", "historical", "future", "hypothetical", "negated")
-_MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "must", "ought", "'d"})
-_WILL = frozenset({"will", "shall", "'ll", "wo", "’ll", "sha"})
-_IF = frozenset({"if", "unless", "whether", "provided", "should", "were", "lest", "until", "till"})
-_NO_DET = words("no neither nor none nobody nothing")
 _NOUN_MOD = {
     "hypothetical": words("possible potential hypothetical alleged would-be feared threatened mooted attempted "
                           "suggested rumoured rumored supposed imminent proposed abortive prospective eventual"),
@@ -92,18 +89,21 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
     while steps < 8:
         steps += 1
         if tree.pos[node] in ("VERB", "AUX", "ADJ"):
-            here, no, wills = _clause(tree, node, parts if node == i else ())
-            worst, negations = max(worst, here), negations + no
-            if node == i and wills:
-                will, refused = True, bool(no)
+            here = mood(tree, node, parts if node == i else ())
+            worst, negations = max(worst, here.rank), negations + here.negations
+            if node == i and here.will:
+                will, refused = True, bool(here.negations)
         up = _governed(tree, node)
         if up is None:
             break
         over, complement = up
         if complement in _COMPLEMENTS and acts.get(over) in _ABSORBING and over not in parts:
-            return Standing("hypothetical", absorbed=True, by=over)
-        if complement in ("ger", "that") and acts.get(over) == "ACCUSE":
+            return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
+        if complement == "ger" and acts.get(over) == "ACCUSE":
             claim = True
+            break
+        if complement == "inf" and tree.lemma[over] == "have" and any(tree.low[k] == "yet" for k in tree.kids[over]):
+            negations += 1  # "has yet to file"
             break
         g = governor_at(tree, over, complement, lexicon) if complement else None
         if g is None:
@@ -111,30 +111,29 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
                 node = over
                 continue
             if complement in ("noun", "subject") and tree.pos[over] in ("VERB", "AUX") and tree.dep[node] != "pobj":
-                rank, no, _ = _clause(tree, over, ())
-                negations += no
-                worst = max(worst, rank)
+                here = mood(tree, over)
+                negations, worst = negations + here.negations, max(worst, here.rank)
             break
         stop = _apply(g)
         if stop == "absorb":
-            return Standing("hypothetical", absorbed=True, by=over)
+            return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
         if stop == "claim":
             claim = True
             break
         if stop == "negated":
             negations += 1
-        elif stop in _RANK:
-            worst = max(worst, _RANK.index(stop))
+        elif stop in RANK:
+            worst = max(worst, RANK.index(stop))
         if complement == "that":
             break
         node = over
     if negations % 2:
-        worst = _RANK.index("negated")
+        worst = RANK.index("negated")
     if _question(tree, i) and worst < 3:
         worst = 3
     if claim and worst < 3:
         worst = 3
-    return Standing(_RANK[worst], refused=refused, will=will and not refused, claim=claim)
+    return Standing(RANK[worst], refused=refused, will=will and not refused, claim=claim)
 
 
 def _apply(g: Governor) -> str:
@@ -146,55 +145,8 @@ def _noun(tree: Tree, i: int) -> int:
     for k in tree.kids[i]:
         for status, modifiers in _NOUN_MOD.items():
             if tree.low[k] in modifiers and tree.dep[k] in ("amod", "compound", "det"):
-                worst = max(worst, _RANK.index(status))
-        if tree.dep[k] == "det" and tree.low[k] in _NO_DET:
-            worst = _RANK.index("negated")
-    return worst
-
-
-def _clause(tree: Tree, i: int, parts: tuple[int, ...]) -> tuple[int, int, bool]:
-    """(rank, negations, will) from the auxiliaries, negation and mark of the clause whose head is i."""
-    rank, no, will = 0, 0, False
-    had = modal = False
-    own = False
-    for k in tree.kids[i]:
-        dep, word = tree.dep[k], tree.low[k]
-        if dep in ("aux", "auxpass"):
-            own = own or word != "to"
-            if word in _MAYBE:
-                rank, modal = max(rank, 3), True
-            elif word in _WILL:
-                rank, will = max(rank, 2), True
-            elif word == "had":
-                had = True
-            no += any(tree.dep[j] == "neg" for j in tree.kids[k])
-        elif dep == "neg" or (dep == "advmod" and word == "never"):
-            no += 1
-        elif dep == "mark" and word in _IF:
-            rank = max(rank, 3)
-        elif _none(tree, k) if dep in ("nsubj", "nsubjpass", "dobj") else dep in ("preconj", "cc") and word in _NO_DET:
-            no += 1
-        elif dep == "advmod" and word in ("once", "formerly", "previously"):
-            rank = max(rank, 1)
-    for p in parts:
-        no += any(tree.low[j] in _NO_DET and tree.dep[j] == "det" for j in tree.kids[p])
-    if had and not modal and tree.dep[i] not in ("ccomp",):
-        if tree.kids[i] and tree.low[min(tree.kids[i])] == "had":
-            rank = max(rank, 3)  # "Had the court upheld it, ..."
-        else:
-            rank = max(rank, 1)
-    if tree.dep[i] == "advcl" and any(tree.low[k] in ("should", "were") and k < i and tree.dep[k] == "aux"
-                                      and not any(tree.dep[j] in ("nsubj", "nsubjpass") and j < k for j in tree.kids[i])
-                                      for k in tree.kids[i]):
-        rank = max(rank, 3)
-    if tree.dep[i] == "conj" and not own:
-        h = tree.head[i]
-        if tree.pos[h] in ("VERB", "AUX") and not any(tree.dep[k] in ("nsubj", "nsubjpass") for k in tree.kids[i]):
-            r2, n2, w2 = _clause(tree, h, ())
-            rank, will = max(rank, r2), will or w2
-            if any(tree.dep[k] == "cc" and tree.low[k] in ("or", "nor") for k in tree.kids[h]):
-                no += n2
-    return rank, no, will
+                worst = max(worst, RANK.index(status))
+    return RANK.index("negated") if none(tree, i) else worst
 
 
 def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
@@ -220,7 +172,7 @@ def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
     if tree.infinitive(i):
         return (h, "inf") if dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") else None
     if dep == "pcomp":
-        return tree.head[h], "ger"
+        return (tree.head[h], "ger") if tree.low[h] in _GERUND_PREPS else None
     if dep in ("xcomp", "acomp", "attr"):
         return h, "ger" if tree.tag[i] == "VBG" else "chain"
     if dep == "ccomp":
@@ -232,8 +184,3 @@ def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
 def _question(tree: Tree, i: int) -> bool:
     sent = tree.doc[i].sent
     return "?" in tree.low[max(sent.start, sent.end - 4):sent.end]
-
-
-def _none(tree: Tree, k: int) -> bool:
-    return tree.low[k] in _NO_DET or any(tree.low[j] in _NO_DET and tree.dep[j] in ("det", "neg") for j in tree.kids[k])
-

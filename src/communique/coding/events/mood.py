@@ -1,0 +1,102 @@
+"""What the auxiliaries, negation and mark of one clause say: whether it is told as so, to come, possible or not so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+
+__all__ = ["RANK", "Mood", "conditioned", "inverted", "mood"]
+
+#: Statuses from the weakest claim on an event to the strongest: of two that apply, the later holds.
+RANK = ("actual", "historical", "future", "hypothetical", "negated")
+_MAYBE = frozenset({"may", "might", "could", "should", "can", "must", "ought"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_IF = words("if unless whether provided providing lest")
+_UNTIL = words("until till")
+_NO = words("no neither nor none nobody nothing")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """`rank` into `RANK`, the number of negations, whether it says "will"."""
+
+    rank: int
+    negations: int
+    will: bool
+
+
+def inverted(tree: Tree, i: int) -> bool:
+    """Whether the clause headed by i is a condition by its order: "Had they come", "Should Iran attack"."""
+    first = tree.kids[i][0] if tree.kids[i] else i
+    if tree.dep[first] not in ("aux", "auxpass") or tree.low[first] not in ("had", "should", "were"):
+        return False
+    return any(tree.dep[k] in _SUBJECTS and k > first for k in tree.kids[i])
+
+
+def conditioned(tree: Tree, i: int) -> bool:
+    """Whether an "if" clause, or one that is a condition by its order, hangs from the clause headed by i."""
+    for k in tree.kids[i]:
+        if tree.dep[k] in ("advcl", "ccomp", "parataxis"):
+            marked = any(tree.dep[j] == "mark" and tree.low[j] in ("if", "unless") for j in tree.kids[k])
+            if marked or inverted(tree, k):
+                return True
+    return False
+
+
+def mood(tree: Tree, i: int, parts: tuple[int, ...] = ()) -> Mood:
+    """The mood of the clause headed by i; `parts` are the fixed words of an entry there ("made no pledge")."""
+    rank, no, will, had, modal, own = 0, 0, False, False, False, False
+    for k in tree.kids[i]:
+        dep, word = tree.dep[k], tree.low[k]
+        if dep in ("aux", "auxpass"):
+            own = own or word != "to"
+            if word in _WILL or (word in _WOULD and _backshifted(tree, i)):
+                rank, will = max(rank, 2), True
+            elif word in _MAYBE or word in _WOULD:
+                rank, modal = max(rank, 3), True
+            had = had or word == "had"
+            no += any(tree.dep[j] == "neg" for j in tree.kids[k])
+        elif dep == "neg" or (dep == "advmod" and word == "never"):
+            no += 1
+        elif dep == "mark":
+            if word in _IF or (word in _UNTIL and tree.tag[i] in ("VBZ", "VBP", "VB")):
+                rank = max(rank, 3)
+        elif none(tree, k) if dep in ("nsubj", "nsubjpass", "dobj") else dep in ("preconj", "cc") and word in _NO:
+            no += 1
+        elif dep == "advmod" and word in ("once", "formerly", "previously"):
+            rank = max(rank, 1)
+    no += sum(any(tree.low[j] in _NO and tree.dep[j] == "det" for j in tree.kids[p]) for p in parts)
+    if inverted(tree, i) or (will and conditioned(tree, i)):
+        rank = max(rank, 3)
+    elif had and not modal and tree.dep[i] != "ccomp":
+        rank = max(rank, 1)
+    if tree.dep[i] == "pcomp" and tree.low[tree.head[i]] == "without":
+        no += 1
+    if tree.dep[i] == "conj" and not own:
+        h = tree.head[i]
+        if tree.pos[h] in ("VERB", "AUX") and not any(tree.dep[k] in _SUBJECTS for k in tree.kids[i]):
+            first = mood(tree, h)
+            rank, will = max(rank, first.rank), will or first.will
+            if any(tree.dep[k] == "cc" and tree.low[k] in ("or", "nor") for k in tree.kids[h]):
+                no += first.negations
+    return Mood(rank, no, will)
+
+
+def _backshifted(tree: Tree, i: int) -> bool:
+    """Whether "would" stands for "will" in reported speech: "said it would withdraw", on no condition."""
+    h = tree.head[i]
+    if tree.dep[i] == "conj" and tree.dep[h] == "ccomp":
+        h = tree.head[h]
+    elif tree.dep[i] != "ccomp":
+        return False
+    return tree.tag[h] in ("VBD", "VBN") and not conditioned(tree, i)
+
+
+def none(tree: Tree, k: int) -> bool:
+    """Whether the noun k is said of nothing: "no troops", "neither side", "nobody"."""
+    return tree.low[k] in _NO or any(
+        tree.low[j] in _NO and tree.dep[j] in ("det", "neg", "preconj", "cc") and j < k for j in tree.kids[k])
