@@ -26,11 +26,11 @@ def find_statements(reading: Reading) -> list[Statement]:
     for found in match_verbs(layout, cues):
         if found.anchor is not None:
             by_cue.setdefault(found.anchor.i, found)
-    every, used = attach_quotes(layout, cues, by_cue)
+    every = attach_quotes(layout, cues, by_cue)
     every += by_cue.values()
     taken = {i for f in every for i in f.cue}
     every += match_nouns(layout, cues, taken)
     every += match_adjectives(layout, cues)
     every += match_phrases(layout, cues)
     every += match_lines(layout)
-    return build(layout, every, used)
+    return build(layout, every)

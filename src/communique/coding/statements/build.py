@@ -16,7 +16,7 @@ __all__ = ["build"]
 _WORD = re.compile(r"\w")
 
 
-def build(layout: Layout, every: list[Found], used: set[int]) -> list[Statement]:
+def build(layout: Layout, every: list[Found]) -> list[Statement]:
     """The records of all attributions, in order of position; one for each cue and content."""
     kept: list[Found] = []
     seen: set[tuple[Span, ...]] = set()

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.coding.statements.cues import Cue, Cues, words
+from communique.coding.statements.extent import is_cue_verb, reach
 from communique.coding.statements.layout import Layout, is_noun, is_verb
-from communique.coding.statements.speakers import source_span, subject_of
+from communique.coding.statements.speakers import before_cue, source_span, subject_of
 from communique.records import Span
 
-__all__ = ["Found", "cue_of", "is_cue_verb", "is_infinitive", "match_verbs", "noun_content"]
+__all__ = ["Found", "cue_of", "is_infinitive", "match_verbs", "noun_content"]
 
 _COMMA = frozenset([",", "—", "–", "--", "-", "(", ";"])
 
@@ -51,11 +52,6 @@ def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
     return None
 
 
-def is_cue_verb(token: Token) -> bool:
-    """Whether a token can be a verb that attributes: a verb by its tag and no auxiliary or modifier."""
-    return is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound")
-
-
 def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
     """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
     for verb in layout.doc:
@@ -75,7 +71,8 @@ def _kids(verb: Token) -> dict[str, list[Token]]:
 
 def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) -> Iterator[Found]:
     kids = _kids(verb)
-    passive = "auxpass" in kids or "nsubjpass" in kids or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not {"aux", "nsubj"} & kids.keys()
+    passive = "auxpass" in kids or "nsubjpass" in kids or bare
     found = _passive(layout, verb, cue, tokens, kids) if passive else _active(layout, verb, cue, tokens, kids, cues)
     if found is None:
         return
@@ -115,8 +112,12 @@ def _span_of(layout: Layout, *tokens: Token, without: Token | None = None) -> li
 def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
             cues: Cues) -> Found | None:
     subject = subject_of(verb)
+    if subject is None and cue.has("q") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl":
+        subject = before_cue(layout, verb, verb.sent.start)
     made = Found(cue, "", verb, tokens, subject, [])
     objects = [*kids.get("dobj", ()), *kids.get("dative", ())]
+    if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
+        objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]
     clauses = kids.get("ccomp", [])
     if cue.has("light"):
         return _light(layout, verb, made, objects, cues) or (
@@ -125,8 +126,10 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
         complement = [*kids.get("oprd", ()), *[c for c in clauses if not is_verb(c)]]
         if complement or len(objects) > 1:
             made.frame = "oc"
-            made.content = _span_of(layout, *objects, *complement)
-            made.content = [(made.content[0][0], made.content[-1][1])]
+            parts = [t for t in (*objects, *complement) if t.lower_ not in ("what", "that", "which", "who")]
+            made.content = _span_of(layout, *parts)
+            if made.content and all(t.i > verb.i for t in parts):
+                made.content = [(made.content[0][0], made.content[-1][1])]
             return made
     if cue.has("that", "oto", "to", "tell"):
         for clause in clauses:
@@ -171,6 +174,9 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
                     made.content = [(whole[0][0], whole[-1][1])]
                 elif prep.i == verb.i + 1:
                     made.cue = [*tokens, prep.i]
+                more = next((c for c in kids.get("prep", ()) if c.lower_ == "as" and c.i > prep.i), None)
+                if more is not None:  # "referred to it as a crime"
+                    made.content = [(made.content[0][0], _span_of(layout, more)[-1][1])]
                 return made
     if cue.has("obj", "light"):
         if got2 := _object(layout, made, objects, kids):
@@ -183,6 +189,9 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
 def _clause(layout: Layout, verb: Token, clause: Token) -> list[Span]:
     """The content clause, with a condition or second that-clause that the parser hung from the cue instead."""
     keep = {t.i for t in clause.subtree} - {t.i for t in verb.children if t.dep_ == "punct"}
+    if clause.i > verb.i and min(keep) > verb.i:
+        last = reach(layout, verb, min(keep), max(keep))
+        return layout.runs([i for i in keep if i <= last] + list(range(max(keep) + 1, last + 1)))
     if clause.i > verb.i:
         last = max(keep)
         for child in verb.children:
@@ -208,7 +217,7 @@ def _told(verb: Token, kids: dict[str, list[Token]], before: int) -> list[Token]
 
 def _object(layout: Layout, made: Found, objects: list[Token], kids: dict[str, list[Token]]) -> Found | None:
     objects = [o for o in objects
-               if o.dep_ == "dobj" and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
+               if o.dep_ in ("dobj", "pobj") and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
     if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
         return None
     made.frame, made.content = "obj", _span_of(layout, objects[0])
@@ -282,6 +291,9 @@ def _passive(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dic
         if clauses and subject is not None:
             made.content, made.addressees = _clause(layout, verb, clauses[0]), [subject]
         return made if made.content else None
+    if clauses and verb.dep_ == "advcl" and cue.has("oto"):  # "asked whether it was so, he said no"
+        made.content = _clause(layout, verb, clauses[0])
+        return made
     if clauses and (cue.has("that") or cue.has("psv")):
         if subject is not None and subject.lower_ != "it" and cue.has("tell"):
             made.addressees = [subject]

@@ -26,11 +26,17 @@ def subject_of(verb: Token) -> Token | None:
                     return None
                 return child
         if at.dep_ == "acl":
-            return at.head if is_noun(at.head) else None
+            governor = _governor(at)
+            if governor is None:
+                return at.head if is_noun(at.head) else None
+            at = governor
+            continue
         if at.dep_ == "relcl":
             return at.head
-        if at.dep_ == "pcomp" and at.head.dep_ == "prep":
+        if at.dep_ == "pcomp" and at.head.dep_ in ("prep", "agent"):
             at = at.head.head
+            while at.dep_ in ("dobj", "pobj", "attr", "acomp", "prep") and not (is_verb(at) or at.pos_ == "AUX"):
+                at = at.head
             if is_noun(at):
                 return None
             continue
@@ -38,9 +44,32 @@ def subject_of(verb: Token) -> Token | None:
             told = next((c for c in at.head.children if c.dep_ in ("dobj", "dative") and c.i < at.i), None)
             if told is not None and at.head.lemma_ not in ("promise", "threaten"):
                 return told
-        if at.dep_ in _SHARED and (is_verb(at.head) or at.head.pos_ == "AUX"):
+        if at.dep_ in _SHARED and (is_verb(at.head) or at.head.pos_ in ("AUX", "ADJ")):
             at = at.head
             continue
+        if at.dep_ in ("acomp", "attr", "oprd") and at is not verb:
+            at = at.head
+            continue
+        return None
+    return None
+
+
+def _governor(clause: Token) -> Token | None:
+    """For a participle or infinitive that the parser hung from a noun, the verb whose subject speaks: behind a comma
+    ("..., saying that"), or where the noun is what that subject issues or uses ("released a statement saying")."""
+    noun = clause.head
+    apart = any(c.text == "," and c.i < clause.i and c.i > noun.i for c in (*clause.children, *noun.children)) or (
+        clause.i > 0 and clause.doc[clause.i - 1].text in (",", "—", "–"))
+    if clause.tag_ == "VBN" or (not apart and (noun.ent_type_ in ("PERSON", "ORG", "NORP") or noun.pos_ != "NOUN")):
+        return None
+    at = noun
+    while at.dep_ in ("pobj", "prep", "conj", "appos", "compound", "poss") and at.head != at:
+        at = at.head
+        if is_verb(at) or at.pos_ == "AUX":
+            return at if apart else None
+    if at.dep_ in ("dobj", "attr") and (is_verb(at.head) or at.head.pos_ == "AUX"):
+        return at.head if apart or (at is noun or at == noun) else None
+    if apart and at.dep_ in ("nsubj", "nsubjpass"):
         return None
     return None
 

@@ -1,0 +1,127 @@
+"""How far a reported clause reaches: a small parser cuts it short, or runs it into what the reporter adds."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.coding.statements.cues import Cue, load_cues
+from communique.coding.statements.layout import Layout, is_verb
+
+__all__ = ["is_cue_verb", "reach"]
+
+_JOINS = frozenset(["and", "but", "or", "so", "yet", "nor"])
+_OPENS = frozenset(["if", "unless", "because", "although", "though", "until", "since", "that", "whether", "even",
+                    "except", "provided", "given"])
+_REPORTER = frozenset(["as", "while", "when", "after", "before", "during", "in", "at", "on", "following", "amid"])
+_RELATIVE = frozenset(["who", "which", "where", "whose", "whom"])
+_SAYS = frozenset(["speech", "directive", "judgement"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_STOPS = frozenset([",", "—", "–", "--", "-", "("])
+
+
+def is_cue_verb(token: Token) -> bool:
+    """Whether a token can be a verb that attributes: a verb by its tag and no auxiliary or modifier."""
+    return is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def reach(layout: Layout, verb: Token, first: int, last: int) -> int:
+    """The index of the last token of the content that begins at `first` and, by the parse, ends at `last`.
+
+    Cut before the reporter's next word of saying ("..., adding that", "... and said") and before a relative clause that
+    only comments; lengthened to the sentence's end where the parser broke off in the middle of a clause.
+    """
+    end = layout.sentence_end(verb.i)
+    last = _cut(layout, verb, first, last)
+    if last < end and not _closed(layout, verb, last, end):
+        last = _cut(layout, verb, last, end)
+    return last
+
+
+def _closed(layout: Layout, verb: Token, last: int, end: int) -> bool:
+    """Whether what follows token `last` is no part of the content."""
+    doc = layout.doc
+    j = last + 1
+    while j <= end and (doc[j].is_quote or doc[j].is_space):
+        j += 1
+    if j >= end:
+        return True
+    token = doc[j]
+    if layout.inside[j] >= 0 and layout.inside[last] == layout.inside[j]:
+        return False
+    if token.text in (";", ":"):
+        return False
+    if token.text in _STOPS:
+        after = doc[j + 1]
+        if after.lower_ in _JOINS:
+            return not _has_subject(layout, j + 2, end) or doc[j + 2].lower_ in _RELATIVE
+        return after.lower_ not in _OPENS and after.tag_ != "VB"
+    if token.lower_ in _JOINS:
+        return not _has_subject(layout, j + 1, end) and doc[j + 1].tag_ in _FINITE
+    if token.head != verb:
+        return False
+    return (token.ent_type_ in ("DATE", "TIME") or token.lower_ in _REPORTER
+            or token.dep_ in ("npadvmod", "advcl", "advmod", "punct"))
+
+
+def _has_subject(layout: Layout, start: int, end: int) -> bool:
+    """Whether the clause that begins at token `start` has a subject before its verb."""
+    for i in range(start, min(end + 1, start + 14)):
+        token = layout.doc[i]
+        if token.dep_ in ("nsubj", "nsubjpass", "expl") or token.lower_ == "that":
+            return True
+        if token.tag_ in _FINITE:
+            return False
+    return False
+
+
+def _cut(layout: Layout, verb: Token, first: int, last: int) -> int:
+    """The last token before the reporter speaks again within [first, last], else `last`."""
+    doc, verbs = layout.doc, load_cues().verbs
+    i = first + 2
+    while i <= last:
+        token = doc[i]
+        if layout.inside[i] >= 0:
+            i += 1
+            continue
+        if token.text in _STOPS and i + 1 <= last and layout.inside[i + 1] < 0:
+            after = doc[i + 1]
+            k = i + 2 if after.lower_ in ("and", "but", "also", "then") or after.tag_ == "RB" else i + 1
+            if k <= last and doc[k].tag_ == "VBG" and _says(doc[k], verbs) and i > first + 2:
+                return i - 1
+            if after.lower_ == "according":
+                return i - 1
+            if after.lower_ in _RELATIVE and i > first + 3 and _runs_out(after, last):
+                return i - 1
+        elif token.lower_ == "according" and i + 1 <= last and doc[i + 1].lower_ == "to":
+            return i - 1
+        elif token.lower_ in ("and", "but") and token.dep_ == "cc":
+            k = i + 1
+            while k < last and (doc[k].tag_ == "RB" or doc[k].dep_ == "aux"):
+                k += 1
+            again = doc[k]
+            if again.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") and _says(again, verbs) and again.tag_ == _form(verb) \
+                    and not any(c.dep_ in ("nsubj", "nsubjpass") for c in again.children):
+                return i - 2 if doc[i - 1].text in _STOPS else i - 1
+        i += 1
+    return last
+
+
+def _form(verb: Token) -> str:
+    aux = next((c for c in verb.children if c.dep_ == "aux"), None)
+    return str(verb.tag_) if aux is None or aux.lower_ not in ("did", "do", "does") else "VBD"
+
+
+def _says(token: Token, verbs: dict[str, list[Cue]]) -> bool:
+    return is_cue_verb(token) and any(c.kind in _SAYS for c in verbs.get(token.lemma_, ()))
+
+
+def _runs_out(pronoun: Token, last: int) -> bool:
+    """Whether the relative clause that the pronoun opens runs to the content's end."""
+    clause = pronoun.head
+    for _ in range(4):
+        if clause.dep_ == "relcl":
+            break
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return False
+    return bool(max(t.i for t in clause.subtree) >= last - 1)
