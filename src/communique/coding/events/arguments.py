@@ -128,6 +128,9 @@ class Arguments:
             for k in self._slot(heads, slot):
                 found += [r for r in self.at(k) or (self.behind(k) if slot in own else ())
                           if slot in own or r.kind not in _PLACES]
+        tree, i = self.tree, heads[0]
+        if entry.pos == "n" and tree.dep[i] == "pobj" and tree.low[tree.head[i]] == "for":  # "joined Kerry for talks"
+            found += [r for k in tree.slot(tree.head[tree.head[i]], "obj") for r in self.at(k)]
         seen: dict[str, Role] = {}
         for role in found:
             seen.setdefault(role.entity or role.text or "", role)

@@ -39,7 +39,11 @@ def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
 
 def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether one sentence says it twice: a noun that is subject, object or adjunct of a verb of its own type."""
-    if a.event.type != b.event.type or a.noun == b.noun:
+    if a.event.type != b.event.type:
+        return False
+    if not a.noun and not b.noun:  # "deepen and strengthen ties": one act in two words
+        return tree.dep[b.at] == "conj" and tree.head[b.at] == a.at and _alike(a.event, b.event)
+    if a.noun == b.noun:
         return False
     noun, verb = (a, b) if a.noun else (b, a)
     i = noun.at
@@ -53,8 +57,8 @@ def _same(a: Draft, b: Draft) -> bool:
     x, y = a.event, b.event
     if x.type != y.type or x.statement != y.statement:
         return False
-    if x.evidence[0] == y.evidence[0] and not (a.noun or b.noun):
-        return False  # two verbs in one sentence are two acts
+    if not (a.noun or b.noun) and (x.evidence[0] == y.evidence[0] or x.rule != y.rule):
+        return False  # two verbs in one sentence are two acts, and two different ones in two sentences
     if (x.status in _PLAIN) != (y.status in _PLAIN) or (x.status not in _PLAIN and x.status != y.status):
         return False
     if not (_agree(x.actors, y.actors) and _agree(x.recipients, y.recipients)):
@@ -63,9 +67,14 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if x.place and y.place and x.place.entity != y.place.entity and x.place.country != y.place.country:
         return False
-    if x.mode and y.mode and x.mode != y.mode:
+    if x.mode != y.mode and (x.mode and y.mode or x.type == "CONSULT"):
         return False
     return bool(x.actors or y.actors) and (a.noun or b.noun or bool(x.recipients) == bool(y.recipients))
+
+
+def _alike(a: Event, b: Event) -> bool:
+    """Whether two acts have the same parties on both sides."""
+    return _names(a.actors) == _names(b.actors) and _names(a.recipients) == _names(b.recipients)
 
 
 def _days(a: str, b: str) -> bool:

@@ -141,6 +141,9 @@ class Tree:
             known = self._find(i, first)
             if rest:
                 known = [k for j in known for k in self.slot(j, rest)]
+            if name == "xcomp.subj":  # "wants B to go", and not "wants to go"
+                own = self.subject(i)
+                known = [k for k in known if k not in own]
             self._slots[key] = known
         return known
 
