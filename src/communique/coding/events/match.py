@@ -53,6 +53,9 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf) -> Match | None:
     used: list[int] = []
     for test in entry.tests:
         held = _test(tree, i, parts, test, kinds)
+        if held and test.wanted and entry.type == "REQUEST" and "ccomp" in test.slots:
+            # "demanded that Iran release them" asks, "insisted that Iran released them" tells
+            held = [k for k in held if tree.dep[k] != "ccomp" or tree.infinitive(k) or tree.subjunctive(k)] or None
         if held is None:
             return None
         if test.words and ("obj" in test.slots or "subj" in test.slots):

@@ -197,6 +197,11 @@ class Tree:
         """Whether i is a verb after "to"."""
         return any(self.dep[k] == "aux" and self.low[k] == "to" for k in self.kids[i])
 
+    def subjunctive(self, i: int) -> bool:
+        """Whether the clause headed by i says what is wanted, not what is so: "that Iran release"."""
+        helping = [self.low[k] for k in self.kids[i] if self.dep[k] in ("aux", "auxpass")]
+        return (self.tag[i] in ("VB", "VBP") and not helping) or any(w in ("should", "must", "be") for w in helping)
+
     def preps(self, i: int, word: str) -> list[int]:
         """The objects of the preposition `word` under i, also behind a particle ("out of", "away from")."""
         found: list[int] = []
