@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from communique.language.reading import Reading
 from communique.records import Commitment, Event, Statement, record_id
 
@@ -28,21 +30,31 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         if c.act.i in found:
             continue
         verbal = c.act.pos_ in ("VERB", "AUX")
-        if verbal and (c.how in ("will", "would", "is to", "that") or c.strength == "plan") and not is_act(c.act):
+        if (
+            verbal
+            and (c.how in ("will", "would", "is to", "that", "deal") or c.strength == "plan")
+            and not is_act(c.act)
+        ):
             continue
-        if verbal and c.act.lower_ == "be":
+        if verbal and c.act.lower_ == "be" and c.strength != "agreement":
             continue
         statement = statement_over(statements, c.act.idx)
         kind = type_of(c.act)
         condition = find_condition(reading, c.act, c.governor)
         day = deadline(reading, c.act, c.governor, condition)
-        who = bound_by(reading, c, statement, kind, day is not None)
+        who = bound_by(reading, c, statement, kind, day is not None or condition is not None)
         if who is None:
             continue
         by, confidence = who
         span = action_span(c.act, condition)
         strength = c.strength
-        if c.how in ("will", "would") and statement is None or confidence <= 0.6 and c.how == "will":
+        if (
+            c.how in ("will", "would")
+            and statement is None
+            and not _first_person(c.bound)
+            or confidence <= 0.6
+            and c.how == "will"
+        ):
             strength = "plan"
         sent = c.act.sent
         found[c.act.i] = Commitment(
@@ -64,3 +76,9 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
             rule=c.rule,
         )
     return [found[i] for i in sorted(found)]
+
+
+def _first_person(bound: Sequence[Token]) -> bool:
+    return any(
+        t.lower_ in ("we", "i", "our", "my") or any(p.lower_ in ("our", "my") for p in t.children) for t in bound
+    )

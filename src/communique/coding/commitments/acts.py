@@ -49,7 +49,6 @@ def type_of(act: Token) -> str | None:
         "be",
         "stand",
         "work",
-        "extend",
         "grant",
     )
     nouns = [c for c in act.children if c.dep_ in ("dobj", "attr", "nsubjpass")]

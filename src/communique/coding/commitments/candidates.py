@@ -21,7 +21,8 @@ _STANDS = frozenset(["be", "remain", "stand", "stay", "become", "declare", "feel
 class Candidate:
     """An act someone is bound to: `act` heads its words, `governor` is the word that binds (the act itself under
     "will"), `bound` heads the phrases of who is bound (none: understood from the statement), `how` is ``v``, ``a``,
-    ``n``, ``will``, ``would`` or ``is to``."""
+    ``n``, ``that``, ``will``, ``would``, ``deal`` or ``is to``. `to`: heads of the phrases of those who are promised
+    the act; `dated`: it binds only with a day."""
 
     act: Token
     governor: Token
@@ -30,6 +31,8 @@ class Candidate:
     rule: str
     how: str
     passive: bool = False
+    to: tuple[Token, ...] = ()
+    dated: bool = False
 
 
 def find_candidates(reading: Reading) -> Iterator[Candidate]:
@@ -63,11 +66,34 @@ def find_candidates(reading: Reading) -> Iterator[Candidate]:
 
 def _acts(token: Token, governor: Governor) -> Iterator[Token]:
     """The heads of the acts that hang from a governor."""
+    frames = governor.frames
     for c in token.children:
         if c.i < token.i and c.dep_ != "ccomp":
             continue
         if (
-            "inf" in governor.frames
+            "objinf" in frames
+            and c.dep_ == "dobj"
+            and c.lemma_ in ("invitation", "offer", "request", "proposal", "demand")
+        ):
+            for x in c.children:
+                if x.dep_ in ("acl", "relcl", "xcomp") and x.tag_ == "VB":
+                    yield from _coordinated(x)
+            continue
+        if "under" in frames and c.dep_ == "prep" and c.lower_ == "under":
+            yield token
+            return
+        if "any" in frames and c.dep_ == "prep" and c.lower_ == "to":
+            for g in c.children:
+                if g.dep_ == "pcomp":
+                    yield from _coordinated(g)
+                elif g.dep_ == "pobj" and (g.pos_ == "NOUN" or g.pos_ == "PROPN"):
+                    yield g
+            continue
+        if "from" in frames and c.dep_ == "prep" and c.lower_ in ("on", "upon"):
+            yield from (g for g in c.children if g.dep_ == "pobj" and any(w in acts() for w in _nouns(g)))
+            continue
+        if (
+            ("inf" in governor.frames or "dated" in governor.frames)
             and c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl")
             and c.tag_ == "VB"
             and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
@@ -119,14 +145,34 @@ def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
     if token.lemma_ == "mean" and token.tag_ != "VBD" or passive and token.lemma_ in ("mean",):
         return
     bound = list(pobjs(token, "by")) if passive else subjects(token)
+    if governor.strength == "agreement":
+        yield from _agreed_that(token, governor, bound)
     for act in _acts(token, governor):
         if act.dep_ in ("dobj", "pobj") and act.lemma_ in ("it", "that", "this"):
+            continue
+        if "from" in governor.frames:
+            givers = [*pobjs(act, "from", "of"), *(c for c in act.children if c.dep_ == "poss"), *pobjs(token, "from")]
+            yield Candidate(act, token, givers, governor.strength, governor.rule, "v", to=tuple(bound))
+            continue
+        if "dated" in governor.frames:
+            yield Candidate(act, token, bound, governor.strength, governor.rule, "v", passive, dated=True)
             continue
         if act.dep_ == "ccomp" and (who := child(act, "nsubj", "nsubjpass")) is not None:
             if who.pos_ != "PRON" and governor.strength != "pledge" or passive and who.lower_ not in ("it", "they"):
                 yield Candidate(act, token, [who], governor.strength, governor.rule, "that")
                 continue
         yield Candidate(act, token, bound, governor.strength, governor.rule, "v", passive)
+
+
+def _agreed_that(token: Token, governor: Governor, bound: list[Token]) -> Iterator[Candidate]:
+    """ "We agreed that our first task must be the protection of civilians": a duty laid on oneself."""
+    for c in token.children:
+        if c.dep_ == "ccomp" and any(a.tag_ == "MD" and a.lower_ in ("must", "should") for a in c.children):
+            who = child(c, "nsubj", "nsubjpass")
+            if who is not None and (
+                who.lower_ in ("we", "they") or any(p.lower_ in ("our", "their") for p in who.children)
+            ):
+                yield Candidate(c, token, bound, governor.strength, governor.rule, "v")
 
 
 def _adjective(token: Token, governor: Governor) -> Iterator[Candidate]:
@@ -170,8 +216,38 @@ def _noun(token: Token, governor: Governor) -> Iterator[Candidate]:
         return
     if not bound and token.dep_ in ("dobj", "attr", "pobj") and verb.pos_ in ("VERB", "AUX") and token.i > verb.i:
         bound = subjects(verb)
+    if "is" in governor.frames:
+        yield from _aim(token, governor, bound)
+        return
     for act in _acts(token, governor):
         yield Candidate(act, token, bound, governor.strength, governor.rule, "n")
+
+
+def _aim(noun: Token, governor: Governor, bound: list[Token]) -> Iterator[Candidate]:
+    """ "Our aim is to help", and after it "It is also to": what one sets oneself."""
+    if noun.dep_ not in ("nsubj", "conj") or not bound:
+        return
+    at = noun.head if noun.dep_ == "nsubj" else noun.head.head
+    heads = [at]
+    following = (
+        next((s for s in noun.doc[noun.sent.end : noun.sent.end + 1].sents), None)
+        if noun.sent.end < len(noun.doc)
+        else None
+    )
+    if following is not None and following[0].lower_ == "it":
+        heads.append(following.root)
+    for be in heads:
+        if be.lower_ not in ("is", "are", "remains"):
+            continue
+        for act in be.subtree:
+            if (
+                act.tag_ == "VB"
+                and act.dep_ in ("xcomp", "conj", "ccomp")
+                and act.i > be.i
+                and any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
+                and (act.head.i == be.i or act.dep_ == "conj")
+            ):
+                yield Candidate(act, noun, bound, governor.strength, governor.rule, "n")
 
 
 def _will(modal: Token) -> Iterator[Candidate]:
@@ -196,11 +272,48 @@ def _will(modal: Token) -> Iterator[Candidate]:
         and (x := child(verb, "xcomp")) is not None
     ):
         act = x
-    if lemma_of(verb) == "be":
+    state = child(verb, "acomp", "oprd")
+    if verb.lemma_ in ("remain", "stay", "be", "keep") and state is not None and state.lower_ in words("state"):
+        yield Candidate(state, modal, bound, "pledge", f"{how}: {state.lower_}", how)
         return
-    first = act
-    for one in _coordinated(first):
-        yield Candidate(one, modal, bound, "pledge", f"{how}: {one.lemma_}", how, passive)
+    role = child(act, "attr")
+    if lemma_of(act) in ("be", "remain") and role is not None and role.lemma_ in words("role"):
+        yield Candidate(role, modal, bound, "pledge", f"{how}: {role.lemma_}", how)
+        return
+    if lemma_of(act) in ("be", "remain"):
+        return
+    deal = _deal(verb)
+    for one in _coordinated(act):
+        if deal is not None and how == "will":
+            yield Candidate(
+                one,
+                modal,
+                bound if child(verb, "nsubj") is not None and not _relative(verb) else deal,
+                "agreement",
+                "deal that will",
+                "deal",
+                passive,
+            )
+        else:
+            yield Candidate(one, modal, bound, "pledge", f"{how}: {one.lemma_}", how, passive)
+
+
+def _relative(verb: Token) -> bool:
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag_ in ("WDT", "WP")
+
+
+def _deal(verb: Token) -> list[Token] | None:
+    """The parties of the agreement whose terms the relative clause under `verb` tells ("a deal under which Chad will
+    ...", "an agreement that will enable Iraq to ..."); None where it tells of none."""
+    if verb.dep_ != "relcl" or verb.head.lemma_ not in words("agreement"):
+        return None
+    noun = verb.head
+    parties = list(pobjs(noun, "between"))
+    if not parties and noun.dep_ in ("dobj", "pobj", "nsubjpass"):
+        signing = noun.head if noun.dep_ == "dobj" else noun.head.head
+        parties = subjects(signing) if signing.pos_ == "VERB" and signing.lemma_ in words("signing") else []
+    return parties
 
 
 def _is_to(be: Token) -> Iterator[Candidate]:

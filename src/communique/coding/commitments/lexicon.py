@@ -11,7 +11,7 @@ from communique.errors import LexiconError
 __all__ = ["Condition", "Governor", "acts", "conditions", "governors", "words"]
 
 STRENGTHS = frozenset(["pledge", "agreement", "plan", "offer", "readiness"])
-FRAMES = frozenset(["inf", "that", "obj", "to", "on", "of", "money"])
+FRAMES = frozenset(["inf", "that", "obj", "to", "on", "of", "money", "any", "under", "is", "objinf", "from", "dated"])
 
 
 class Governor(NamedTuple):

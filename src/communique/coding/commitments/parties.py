@@ -120,9 +120,8 @@ def _side(reading: Reading, speaker: Role, token: Token) -> list[Role]:
     return found
 
 
-def _same_side(reading: Reading, role: Role, statement: Statement) -> bool:
+def _same_side(reading: Reading, role: Role, statement: Statement, speaker: Role | None) -> bool:
     """Whether `role` is the speaker, the speaker's state, or the body for which the speaker speaks."""
-    speaker = statement.speaker
     if speaker is None:
         return False
     if role.entity and role.entity == speaker.entity or role.country and role.country == speaker.country:
@@ -146,6 +145,8 @@ def bound_by(
 ) -> tuple[Bound, float] | None:
     """(who is bound, confidence), or None where the words bind nobody: a prediction, another's duty, hearsay."""
     speaker = statement.speaker if statement is not None else None
+    if statement is not None and (speaker is None or not _political(speaker)):
+        speaker = _speaker(reading, statement) or speaker
     found: list[Role] = []
     own = False
     for token in c.bound:
@@ -178,29 +179,73 @@ def bound_by(
         if own:
             return tuple(found), 0.8
         if statement is not None:
-            if all(_same_side(reading, r, statement) for r in found[:1]):
+            if _same_side(reading, found[0], statement, speaker):
                 return tuple(found), 0.7
-            return (
-                (tuple(found), 0.6) if kind in _ARRANGED and dated and len(found) >= 1 and _official(speaker) else None
-            )
-        return (tuple(found), 0.6) if kind is not None and (kind in _ARRANGED or dated) else None
-    if statement is not None and not own and kind in _HOSTILE and not _same_side(reading, found[0], statement):
+            arranged = dated and kind not in _HOSTILE and not _expert(reading, statement)
+            return (tuple(found), 0.6) if arranged else None
+        return (tuple(found), 0.6) if kind not in _HOSTILE and (kind is not None or dated) else None
+    if c.dated and not dated:
+        return None
+    if statement is not None and statement.source is not None and c.bound:
+        at = c.bound[0].idx
+        own = own or statement.source[0] <= at < statement.source[1]
+    if statement is not None and not own and kind in _HOSTILE and not _same_side(reading, found[0], statement, speaker):
         return None
     return tuple(found), 0.85 if c.how in ("v", "n") else 0.8
 
 
-def _official(role: Role | None) -> bool:
-    return role is not None and (
-        role.sector in ("GOV", "IGO", "MIL") or role.kind == "organisation" or role.entity is None
-    )
+def _expert(reading: Reading, statement: Statement) -> bool:
+    """Whether an outsider speaks: what analysts say that a state will do is a forecast."""
+    source = reading.text[slice(*statement.source)].lower() if statement.source else ""
+    return any(w.strip(".,'’").removesuffix("s") in words("expert") for w in source.split())
+
+
+def _speaker(reading: Reading, statement: Statement) -> Role | None:
+    """Who speaks, from what stands in the speaker's phrase, where that as a whole names nobody known."""
+    if statement.source is None:
+        return None
+    inside = [m for m in reading.mentions_in(*statement.source) if m.entity or m.country]
+    named = [m for m in inside if m.kind == "person" and m.form == "named"]
+    for m in (*named, *inside):
+        if m.kind in ("person", "organisation", "state", "group", "force"):
+            start, end = statement.source
+            return Role(
+                entity=m.entity if m.kind != "state" else None,
+                name=m.name,
+                kind="person" if m.kind == "state" else m.kind,
+                country=m.country,
+                sector=m.sector or "GOV",
+                text=reading.text[start:end],
+                span=(start, end),
+            )
+    return None
 
 
 def _others(reading: Reading, token: Token, speaker: Role | None) -> list[Role]:
     roles = list(reading.roles_of(token))
-    if token.dep_ == "appos" and not _political(roles[0]):
-        roles = [reading.role_of(token.head)]
-    if _political(roles[0]):
+    if not _political(roles[0]):
+        beside = [token.head] if token.dep_ == "appos" else [x for x in token.children if x.dep_ == "appos"]
+        roles = next(([r] for t in beside if _political(r := reading.role_of(t))), roles)
+    if roles[0].kind == "place" and (iso := reading.knowledge.capital_of(token.text)) is not None:
+        state = reading.knowledge.state(iso)
+        if state is not None:
+            return [
+                Role(
+                    entity=state.id,
+                    name=state.name,
+                    kind="state",
+                    country=iso,
+                    sector="GOV",
+                    text=roles[0].text,
+                    span=roles[0].span,
+                )
+            ]
+    if roles[0].entity or roles[0].country or len(roles) > 1 and _political(roles[0]):
         return roles
+    if token.tag_ == "NNS" and token.lemma_ in words("plural"):
+        several = _sides(reading, token)
+        if several:
+            return several
     span = roles[0].span
     if speaker is not None and (token.lower_ in _THEY or token.lemma_ in words("side") and _definite(token)):
         # "said it would", "the country would": whoever speaks, or the speaker's state
@@ -249,12 +294,36 @@ def _others(reading: Reading, token: Token, speaker: Role | None) -> list[Role]:
                         span=span,
                     )
                 ]
-    if (
-        token.lemma_
-        in ("side", "party", "country", "state", "minister", "leader", "president", "nation", "government", "member")
-        and token.tag_ == "NNS"
-    ):
-        return _sides(reading, token)
+    below = list(pobjs(token, "of", "from", "for"))
+    below = [*(g for b in below for g in pobjs(b, "of")), *below]
+    for body in below:  # "monitors of the OSCE": the body acts through them
+        owner = reading.role_of(body)
+        if owner.kind in ("state", "organisation") and owner.entity and token.lemma_ not in words("outside"):
+            return [
+                Role(
+                    name=owner.name,
+                    kind=owner.kind,
+                    country=owner.country,
+                    sector=owner.sector or "GOV",
+                    text=roles[0].text,
+                    span=span,
+                )
+            ]
+    if _political(roles[0]):
+        return roles
+    if token.tag_ == "NNS" and any(c.lower_ == "member" for c in token.children):  # "the member states"
+        body = next(
+            (
+                m
+                for m in reversed(reading.mentions)
+                if m.kind == "organisation" and m.sector == "IGO" and m.entity and m.span[1] <= token.idx
+            ),
+            None,
+        )
+        if body is not None:
+            return [
+                Role(name=f"member states of {body.name}", kind="group", sector="IGO", text=roles[0].text, span=span)
+            ]
     return []
 
 
@@ -298,7 +367,7 @@ def _definite(token: Token) -> bool:
 
 def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None) -> tuple[Role, ...]:
     """To whom the promise was given, else who would have the good of it."""
-    heads: list[Token] = []
+    heads: list[Token] = list(c.to)
     if c.how in ("v", "n", "a", "that"):
         for child in c.governor.children:
             if (

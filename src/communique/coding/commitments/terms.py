@@ -16,6 +16,7 @@ from communique.records import Condition, Span, Time
 __all__ = ["deadline", "find_condition", "last_day"]
 
 _OPEN = frozenset(["since", "after", "from", "starting", "beginning", "following", "for", "of", "last"])
+_MARKED = frozenset(["by", "until", "till", "before", "within", "in", "on", "at", "than", "the", "during"])
 _MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 2, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
 
 
@@ -141,6 +142,8 @@ def _near(word: Token, act: Token, governor: Token) -> bool:
     for t in over:
         if t.i in mine:
             return True
+        if t.dep_ == "conj" and t.pos_ == "VERB":
+            return False
         if t.i in up and t.lemma_ not in words("speech"):
             return True
     speech = next((t for t in over if t.lemma_ in words("speech")), None)
@@ -165,7 +168,11 @@ def deadline(reading: Reading, act: Token, governor: Token, condition: Condition
         found = _day(reading, time, act, governor, [w.lower() for w in words_before], anchor)
         if found is None:
             continue
-        distance = abs(time.span[0] - act.idx) + (1000 if inside else 0)
+        at = reading.doc.char_span(*time.span, alignment_mode="expand")
+        own = at is not None and any(t.i == at.root.i for t in act.subtree)
+        bare = not words_before or words_before[-1].lower() not in _MARKED and not re.match(r"\w+ (later|more) than|by|before",
+                                                                                           time.text.lower())
+        distance = abs(time.span[0] - act.idx) + 1000 * inside + 500 * (not own) + 200 * bare
         if best is None or distance < best[0]:
             best = distance, found[0], found[1]
     return (best[1], best[2]) if best else None
@@ -223,6 +230,10 @@ def _attached(reading: Reading, time: Time, act: Token, governor: Token) -> bool
     span = reading.doc.char_span(*time.span, alignment_mode="expand")
     if span is None:
         return False
+    if span.start > 1:
+        lead = reading.doc[span.start - 1]
+        if lead.lower_ in ("on", "at", "in") and reading.doc[lead.i - 1].lemma_ in words("speech") or lead.lemma_ in words("speech"):
+            return False  # "said on Thursday they would": the day on which it was said
     below = {t.i for t in act.subtree}
     if span.root.i in below:
         # "the 2011 agreement", "last year's deal": a time that names something
@@ -231,13 +242,13 @@ def _attached(reading: Reading, time: Time, act: Token, governor: Token) -> bool
         for t in chain(span.root):
             if t.i == act.i:
                 return True
-            if t.lemma_ in words("speech") and t.pos_ == "VERB":
+            if t.lemma_ in words("speech") and t.pos_ == "VERB" or t.pos_ == "VERB" and t.dep_ == "conj":
                 return False
             if t.tag_ in ("VBD",) and t.pos_ == "VERB":
                 return False
         return True
     for t in chain(span.root):
-        if t.pos_ in ("VERB", "AUX", "ADJ"):
+        if t.pos_ in ("VERB", "AUX") or t.i in (act.i, governor.i):
             if t.lemma_ in words("speech"):
                 return False
             if t.i in (act.i, governor.i):
