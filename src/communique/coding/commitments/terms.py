@@ -170,8 +170,11 @@ def deadline(reading: Reading, act: Token, governor: Token, condition: Condition
             continue
         at = reading.doc.char_span(*time.span, alignment_mode="expand")
         own = at is not None and any(t.i == at.root.i for t in act.subtree)
-        bare = not words_before or words_before[-1].lower() not in _MARKED and not re.match(r"\w+ (later|more) than|by|before",
-                                                                                           time.text.lower())
+        bare = (
+            not words_before
+            or words_before[-1].lower() not in _MARKED
+            and not re.match(r"\w+ (later|more) than|by|before", time.text.lower())
+        )
         distance = abs(time.span[0] - act.idx) + 1000 * inside + 500 * (not own) + 200 * bare
         if best is None or distance < best[0]:
             best = distance, found[0], found[1]
@@ -232,7 +235,11 @@ def _attached(reading: Reading, time: Time, act: Token, governor: Token) -> bool
         return False
     if span.start > 1:
         lead = reading.doc[span.start - 1]
-        if lead.lower_ in ("on", "at", "in") and reading.doc[lead.i - 1].lemma_ in words("speech") or lead.lemma_ in words("speech"):
+        if (
+            lead.lower_ in ("on", "at", "in")
+            and reading.doc[lead.i - 1].lemma_ in words("speech")
+            or lead.lemma_ in words("speech")
+        ):
             return False  # "said on Thursday they would": the day on which it was said
     below = {t.i for t in act.subtree}
     if span.root.i in below:
