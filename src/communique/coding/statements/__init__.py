@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.coding.statements.blocks import match_blocks
 from communique.coding.statements.build import build
 from communique.coding.statements.cues import load_cues
 from communique.coding.statements.direct import attach_quotes
@@ -9,6 +10,7 @@ from communique.coding.statements.headlines import match_lines
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.match import Found, match_verbs
 from communique.coding.statements.nominal import match_adjectives, match_nouns, match_phrases
+from communique.coding.statements.release import whole_release
 from communique.language.reading import Reading
 from communique.records import Statement
 
@@ -33,4 +35,7 @@ def find_statements(reading: Reading) -> list[Statement]:
     every += match_adjectives(layout, cues)
     every += match_phrases(layout, cues)
     every += match_lines(layout)
-    return build(layout, every)
+    every += match_blocks(layout, cues)
+    statements = build(layout, every)
+    release = whole_release(layout)
+    return [release, *statements] if release is not None else statements

@@ -196,7 +196,7 @@ class _Attacher:
             above = text[:quote.start].rstrip("\n \t")
             if text[slice(*gap.before)].strip() or not above.endswith(":") or quote.start - len(above) > 6:
                 return None
-            start, end = last_sentence(self.layout, (text.rfind("\n", 0, len(above)) + 1, len(above)))
+            start, end = last_sentence(self.layout, (self.layout.line_of(len(above) - 1)[0], len(above)))
             colon = True
         span = self.layout.tokens_in(start, end)
         tokens = [self.doc[i] for i in span if self.layout.inside[i] < 0]
@@ -243,7 +243,7 @@ class _Attacher:
         start, end = gap.before
         if not text[start:end].strip():
             end = len(text[:quote.start].rstrip("\n \t"))
-            start = text.rfind("\n", 0, end) + 1
+            start = self.layout.line_of(max(0, end - 1))[0]
         tail = text[start:end].rstrip()
         if not tail:
             return None

@@ -11,7 +11,7 @@ from communique.records import Span
 
 __all__ = ["Gap", "adjoins", "first_sentence", "gaps_of", "inner", "last_sentence", "stands_alone"]
 
-_STOP = re.compile(r"[.!?;](?=\s|$)|\n")
+_STOP = re.compile(r"[.!?;](?=\s|$)")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|Prof|St|Jr|Sr|No|Adm|Amb"
                            r"|Hon|vs|etc|[A-Z])$")
 
@@ -39,9 +39,8 @@ def inner(layout: Layout, quote: Quote) -> Span:
 def gaps_of(layout: Layout, n: int) -> Gap:
     """The gaps around quotation `n`."""
     quote, text = layout.quotes[n], layout.text
-    paragraph = text.rfind("\n", 0, quote.start) + 1
-    end = text.find("\n", quote.end)
-    end = len(text) if end < 0 else end
+    paragraph, end = layout.line_of(quote.start)
+    end = max(end, quote.end)
     start = lead = paragraph
     k = n - 1
     while k >= 0 and layout.quotes[k].end > paragraph:
@@ -92,4 +91,9 @@ def adjoins(layout: Layout, last_end: int, before: Span) -> bool:
     if last_end < 0:
         return False
     between = layout.text[last_end:before[1]]
-    return len(between) < 400 and not re.search(r"[.!?]\s+\S|\n\s*\S", between) and "\n\n\n" not in between
+    if len(between) > 400 or re.search(r"[.!?]\s+\S", between) or "\n\n\n" in between:
+        return False
+    line = layout.line_of(before[1])[0]
+    if last_end >= line:
+        return True
+    return not layout.text[line:before[1]].strip() and not layout.text[layout.line_of(last_end)[1]:line].strip()

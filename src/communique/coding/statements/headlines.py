@@ -11,7 +11,6 @@ from communique.coding.statements.match import Found
 
 __all__ = ["match_lines"]
 
-_LINE = re.compile(r"^[^\n]+$", re.M)
 _SPEAKER = re.compile(r"[“\"]?([A-Z][\w.’'-]*(?: (?:of|the|and|de|van|von|al|el|bin|for|[A-Z][\w.’'-]*)){0,6}): (?=\S)")
 _SPEAKER_LAST = re.compile(r": ((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4})$")
 
@@ -19,13 +18,12 @@ _SPEAKER_LAST = re.compile(r": ((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4})$
 def match_lines(layout: Layout) -> Iterator[Found]:
     """The attributions of lines that name a speaker before a colon, or a headline's behind one."""
     text = layout.text
-    lines = list(_LINE.finditer(text))
-    labelled = [(m, _SPEAKER.match(text, m.start(), m.end())) for m in lines]
+    labelled = [(line, _SPEAKER.match(text, *line)) for line in layout.lines()]
     capitals = sum(1 for _, s in labelled if s and s.group(1).isupper())
-    for k, (line, speaker) in enumerate(labelled):
+    for k, ((start, end), speaker) in enumerate(labelled):
         if speaker is not None and _is_speaker(layout, speaker.group(1), speaker.start(1), k == 0, capitals > 1):
             first, last = layout.token_at(speaker.start(1)), layout.token_at(speaker.end(1) - 1)
-            content = layout.trim(speaker.end(), line.end())
+            content = layout.trim(speaker.end(), end)
             if len(text[slice(*content)].split()) < 3:
                 continue
             colon = layout.token_at(speaker.end(1))
@@ -33,9 +31,9 @@ def match_lines(layout: Layout) -> Iterator[Found]:
                         layout.doc[last])
             yield Found(None, "line", None, [colon], head, [content], source_span=speaker.span(1))
             continue
-        behind = _SPEAKER_LAST.search(text, line.start(), line.end()) if k == 0 else None
+        behind = _SPEAKER_LAST.search(text, start, end) if k == 0 else None
         if behind is not None and _is_speaker(layout, behind.group(1), behind.start(1), True, False):
-            content = layout.trim(line.start(), behind.start())
+            content = layout.trim(start, behind.start())
             head = layout.doc[layout.token_at(behind.end(1) - 1)]
             if len(text[slice(*content)].split()) >= 3:
                 yield Found(None, "line", None, [layout.token_at(behind.start())], head, [content],

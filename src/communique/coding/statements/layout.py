@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from communique.coding.statements.quotes import Quote, find_quotes
+from communique.language.lines import line_ends
 from communique.language.reading import Reading
 from communique.records import Span
 
@@ -35,6 +36,8 @@ class Layout:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.doc, self.text = reading, reading.doc, reading.text
         self.starts = [t.idx for t in self.doc]
+        self.line_ends = line_ends(self.text)
+        self._line_starts = [0, *[e for _, e in self.line_ends]]
         every = find_quotes(self.text)
         self.quotes: list[Quote] = []
         for q in every:
@@ -49,6 +52,22 @@ class Layout:
     def token_at(self, offset: int) -> int:
         """The index of the token that covers `offset`, or of the one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def lines(self) -> list[Span]:
+        """The text's lines that are not blank, wraps joined."""
+        ends = [*[s for s, _ in self.line_ends], len(self.text)]
+        return [(s, e) for s, e in zip(self._line_starts, ends, strict=True) if self.text[s:e].strip()]
+
+    def line_of(self, offset: int) -> Span:
+        """The line, a paragraph in most texts, that `offset` lies in; its wraps are no ends."""
+        k = bisect_right(self._line_starts, offset) - 1
+        end = self.line_ends[k][0] if k < len(self.line_ends) else len(self.text)
+        return self._line_starts[k], max(end, self._line_starts[k])
+
+    def ends_line(self, i: int) -> bool:
+        """Whether token `i` is the blank at which a line ends."""
+        token = self.doc[i]
+        return bool(token.is_space and self.line_of(token.idx)[0] != self.line_of(token.idx + len(token) + 1)[0])
 
     def tokens_in(self, start: int, end: int) -> range:
         """The indices of the tokens that begin within [start, end)."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.coding.statements.cues import words
+from communique.language.lines import line_ends
 from communique.records import Span
 
 __all__ = ["Quote", "find_quotes"]
@@ -58,10 +59,10 @@ class _Open:
 
 def _paragraphs(text: str) -> Iterator[Span]:
     start = 0
-    for m in re.finditer(r"\n+", text):
-        if m.start() > start:
-            yield start, m.start()
-        start = m.end()
+    for s, e in line_ends(text):
+        if s > start:
+            yield start, s
+        start = e
     if start < len(text):
         yield start, len(text)
 

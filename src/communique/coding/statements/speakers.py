@@ -144,11 +144,11 @@ def source_span(layout: Layout, token: Token) -> Span:
     while first < token.i and (layout.inside[first] != inside or layout.doc[first].is_space):
         first += 1
     for i in range(token.i, first - 1, -1):  # never across a line's end
-        if layout.doc[i].is_space and "\n" in layout.doc[i].text:
+        if layout.ends_line(i):
             first = i + 1
             break
     for i in range(token.i, last + 1):
-        if layout.inside[i] != inside or (layout.doc[i].is_space and "\n" in layout.doc[i].text):
+        if layout.inside[i] != inside or layout.ends_line(i):
             last = i - 1
             break
     start, end = layout.doc[first].idx, layout.doc[last].idx + len(layout.doc[last])
