@@ -84,3 +84,23 @@ def test_spans_lie_in_the_text_and_evidence_covers_them():
         low, high = min(s for s, _ in r.evidence), max(e for _, e in r.evidence)
         for s, e in (*r.content, *r.cue, *([r.source] if r.source else [])):
             assert low <= s < e <= high <= len(text)
+
+
+def test_a_block_without_marks_after_a_colon_is_the_speakers():
+    text = ("Norway's foreign minister met the king on Monday.\n\nAfter the visit, the minister said:\n\n"
+            "The port will open to all.\n\nWe shall help those who ask for it.\n\nThe foreign minister returns on Friday.")
+    found, text = said(text)
+    block = next(r for r in found if "block" in (r.rule or ""))
+    assert [text[s:e] for s, e in block.content] == ["The port will open to all", "We shall help those who ask for it"]
+    assert text[slice(*block.source)] == "the minister"
+
+
+def test_a_release_is_its_outlets_statement():
+    def speakers(**about):
+        return [r.speaker.country for r in code("We welcome the truce.", id="t", **about)
+                if isinstance(r, Statement) and (r.rule or "").startswith("release")]
+
+    assert speakers(outlet="Government of Norway") == ["NOR"]
+    assert speakers(outlet="The Oslo Times") == []
+    assert speakers(outlet="Kenya News Agency") == []
+    assert speakers(title="Statement by the Norwegian foreign minister on the truce") == ["NOR"]

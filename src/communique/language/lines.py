@@ -22,7 +22,7 @@ _HEADING = 0.6  # likewise for one that ends no sentence
 def line_ends(text: str) -> list[Span]:
     """The runs of blanks with a newline at which a line ends for good, in order."""
     runs = [m.span() for m in _BLANK.finditer(text)]
-    single = [(s, e) for s, e in runs if text.count("\n", s, e) == 1 and 0 < s and e < len(text)]
+    single = [(s, e) for s, e in runs if text.count("\n", s, e) == 1 and s > 0 and e < len(text)]
     inside = [(s, e) for s, e in single if text[s - 1] not in _ENDS and text[e].islower()]
     if len(inside) < max(_AT_LEAST, _SHARE * len(runs)):
         return runs
