@@ -211,7 +211,7 @@ class _Coder:
     def _trigger(self, match: Match) -> Span:
         """From the head through its fixed words and the object that makes the sense, where they stand close by."""
         doc = self.tree.doc
-        near = [k for k in (match.at, *match.parts, *match.used) if abs(k - match.at) <= 8]
+        near = [k for k in (match.at, *match.parts, *match.used) if abs(k - match.at) <= 10]
         if match.at in self.tree.joined:  # a word that the tokenizer split at its hyphen
             near += [k for k in (match.at - 2, match.at + 2)
                      if 0 <= k < len(doc) and self.tree.low[(k + match.at) // 2] == "-"]

@@ -19,7 +19,7 @@ _RECIPIENT = {
     "n": ("against", "with", "on", "to", "toward", "towards", "of", "comp"),
     "a": ("of", "with", "to", "against", "toward", "towards"),
 }
-_ALL = ("subj", "poss", "by", "between", "among", "with", "obj", "of", "comp", "to")
+_BETWEEN = ("with", "between", "among")
 #: Where an act in a complement names whom it concerns.
 _WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "between", "of", "by", "in")
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
@@ -47,9 +47,11 @@ class Arguments:
         heads = self._heads(match)
         reverse = self._support(match) == "support-rev"
         if _mutual(entry) and not reverse:
-            slots = tuple(dict.fromkeys((*(entry.actor or ()), *(entry.recipient or ()), *_ALL)))
-            return self._all(heads, tuple(s for s in slots if s != "all"), entry), ()
+            own = (*(entry.actor or _ACTOR[entry.pos]), *(entry.recipient or ()), *_BETWEEN)
+            return self._all(heads, tuple(s for s in dict.fromkeys(own) if s != "all"), entry), ()
         actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], ())
+        if not actors and match.used and entry.actor != ():  # "an accusation by Norway against Kenya was repeated"
+            actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
         recipients = self._first(heads, slots, actors)
         if reverse and entry.pos == "n":
@@ -121,13 +123,15 @@ class Arguments:
 
     def _all(self, heads: tuple[int, ...], slots: tuple[str, ...], entry: Entry) -> tuple[Role, ...]:
         found: list[Role] = []
-        own = {*(entry.actor or ()), *(entry.recipient or ()), "subj", "with", "between", "among"}
+        own = {*(entry.actor or ()), *(entry.recipient or ()), "subj", *_BETWEEN}
         for slot in slots:
-            if slot in ("comp", "obj", "to", "of") and slot not in own and len({r.country for r in found}) > 1:
+            if slot not in own and len({r.country for r in found}) > 1:
                 continue
             for k in self._slot(heads, slot):
                 found += [r for r in self.at(k) or (self.behind(k) if slot in own else ())
                           if slot in own or r.kind not in _PLACES]
+        if not found and entry.pos == "v" and heads[1:]:
+            found += self._first(heads[1:2], _ACTOR["n"], ())
         tree, i = self.tree, heads[0]
         if entry.pos == "n" and tree.dep[i] == "pobj" and tree.low[tree.head[i]] == "for":  # "joined Kerry for talks"
             found += [r for k in tree.slot(tree.head[tree.head[i]], "obj") for r in self.at(k)]

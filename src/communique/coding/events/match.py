@@ -36,7 +36,7 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         if entries is None:
             continue
         pos = _POS.get(tree.pos[i])
-        if pos is None or (tree.dep[i] == "amod" and pos == "v") or (pos == "n" and i in names):
+        if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and i in names):
             continue  # "the detained men", "the national assembly": who they are, not what is told of them
         for entry in entries:
             if entry.pos == pos and (match := _hold(tree, i, entry, kinds)) is not None:

@@ -197,6 +197,10 @@ class Tree:
         """Whether i is a verb after "to"."""
         return any(self.dep[k] == "aux" and self.low[k] == "to" for k in self.kids[i])
 
+    def participle(self, i: int) -> bool:
+        """Whether the verb i stands before a noun as its attribute, and is not a verb that the parser took for one."""
+        return self.dep[i] == "amod" and not any(self.dep[k] in _SUBJ for k in self.kids[i])
+
     def subjunctive(self, i: int) -> bool:
         """Whether the clause headed by i says what is wanted, not what is so: "that Iran release"."""
         helping = [self.low[k] for k in self.kids[i] if self.dep[k] in ("aux", "auxpass")]
@@ -297,7 +301,7 @@ class Tree:
             return objects or self.subject(i)
         if objects:
             return objects
-        if self.dep[i] == "relcl" and self._gap(i):
+        if self.dep[i] == "amod" or (self.dep[i] == "relcl" and self._gap(i)):
             return [self.head[i]]
         for k in self.kids[i]:  # "condemned and rejected the plan": the object stands behind the last of them
             if self.dep[k] == "conj" and self.pos[k] == "VERB" and k > i and not self._complement_before(i, k):
