@@ -223,7 +223,7 @@ def _speaker(reading: Reading, statement: Statement) -> Role | None:
 
 def _others(reading: Reading, token: Token, speaker: Role | None) -> list[Role]:
     roles = list(reading.roles_of(token))
-    if not _political(roles[0]):
+    if not (roles[0].entity or roles[0].country):
         beside = [token.head] if token.dep_ == "appos" else [x for x in token.children if x.dep_ == "appos"]
         roles = next(([r] for t in beside if _political(r := reading.role_of(t))), roles)
     if roles[0].kind == "place" and (iso := reading.knowledge.capital_of(token.text)) is not None:

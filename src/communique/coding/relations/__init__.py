@@ -19,9 +19,18 @@ def find_relations(reading: Reading, statements: Sequence[Statement]) -> list[Re
     from communique.coding.relations.bases import find_bases, find_state_owned
     from communique.coding.relations.draft import finish
     from communique.coding.relations.nouns import find_noun_relations
+    from communique.coding.relations.parties import find_parties
     from communique.coding.relations.places import find_locations
     from communique.coding.relations.titles import find_offices
     from communique.coding.relations.verbs import find_verb_relations
 
-    finders = (find_offices, find_noun_relations, find_verb_relations, find_locations, find_bases, find_state_owned)
+    finders = (
+        find_offices,
+        find_noun_relations,
+        find_verb_relations,
+        find_locations,
+        find_bases,
+        find_state_owned,
+        find_parties,
+    )
     return finish(reading, [d for find in finders for d in find(reading)], statements)

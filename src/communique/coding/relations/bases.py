@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.coding.grammar import subjects
 from communique.coding.relations.draft import Draft, is_a, known
 from communique.coding.relations.lexicon import words
 from communique.coding.relations.predication import prenominal
@@ -69,8 +70,8 @@ def _owner(reading: Reading, base: Token) -> Iterator[Draft]:
             and verb.lemma_ in ("have", "has", "keep", "maintain")
             and verb.tag_ in ("VBZ", "VBP", "VBD")
         ):
-            for s in verb.children:
-                if s.dep_ == "nsubj" and is_a(reading, s, ("state", "organisation")):
+            for s in subjects(verb):
+                if is_a(reading, s, ("state", "organisation")):
                     yield Draft(
                         "operates", reading.role_of(s), _thing(reading, base), [s, verb, base], "has a base", 0.75
                     )

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from communique.coding.relations.lexicon import classes
 from communique.language.reading import Reading
-from communique.records import Relation, Role, Span, Statement, Valid, covers, record_id
+from communique.records import Mention, Relation, Role, Span, Statement, Valid, covers, record_id
 
-__all__ = ["Draft", "finish", "is_a", "known", "kind_of", "named_person", "state_role"]
+__all__ = ["Draft", "finish", "is_a", "known", "kind_of", "last_subject", "named_person", "own_mention", "state_role"]
 
 
 @dataclass
@@ -81,12 +81,21 @@ def kind_of(reading: Reading, token: Token) -> str | None:
     return mention.kind if mention is not None and mention.head == token.idx else None
 
 
+def own_mention(reading: Reading, token: Token) -> Mention | None:
+    """The mention that `token` heads; or the name whose last word it is, where the parser heads the name elsewhere."""
+    mention = reading.mention_of(token)
+    if mention is None:
+        return None
+    if mention.head == token.idx or mention.head is None:
+        return mention
+    return mention if mention.form == "named" and mention.span[1] == token.idx + len(token) else None
+
+
 def is_a(reading: Reading, token: Token, kinds: Iterable[str]) -> bool:
     """Whether the phrase headed by `token` is one of `kinds` (mention kinds or noun classes); ``any`` takes all but
     pronouns that stand for nobody known."""
     wanted = tuple(kinds)
-    mention = reading.mention_of(token)
-    own = mention if mention is not None and (mention.head == token.idx or mention.head is None) else None
+    own = own_mention(reading, token)
     if not wanted or "any" in wanted:
         return own is not None and bool(own.entity or own.country) or token.lower_ not in _PRONOUN
     if own is not None and own.kind in wanted:
@@ -103,6 +112,20 @@ def named_person(reading: Reading, token: Token) -> Role | None:
     if mention.form == "descriptive" and mention.head != token.idx:
         return None
     return reading.role(mention)
+
+
+def last_subject(reading: Reading, pronoun: Token) -> Role | None:
+    """The state or body that was the subject of the sentence before "its": whose it is when no coreference says it."""
+    first = pronoun.sent.start
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
+        t = reading.doc[i]
+        if t.dep_ in ("nsubj", "nsubjpass") and (
+            t.i >= first or t.sent.end == first or reading.doc[first - 1].is_space
+        ):
+            m = reading.mention_of(t)
+            if m is not None and m.head == t.idx and m.kind in ("state", "organisation") and m.form != "pronoun":
+                return reading.role(m)
+    return None
 
 
 def state_role(reading: Reading, country: str | None, span: Span | None = None) -> Role | None:

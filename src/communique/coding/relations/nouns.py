@@ -12,7 +12,7 @@ from communique.coding.relations.lexicon import Noun, nouns
 from communique.coding.relations.predication import holders, others
 from communique.coding.relations.valid import valid_near
 from communique.language.reading import Reading
-from communique.records import Role
+from communique.records import Mention, Role
 
 __all__ = ["find_noun_relations", "fuller"]
 
@@ -83,8 +83,8 @@ def _targets(reading: Reading, token: Token, frame: Noun) -> list[Role]:
 def _everyone(reading: Reading, noun: Token, token: Token, how: str) -> list[Token]:
     """In "Poland and Latvia, both members of the EU" the plural is said of all, not of the last alone."""
     plural = noun.tag_ in ("NNS", "NNPS")
-    if how == "apposition" and plural and token.dep_ == "conj":
-        return [token, *token.conjuncts]
+    if how in ("apposition", "copula") and plural and (token.dep_ == "conj" or token.conjuncts):
+        return sorted([token, *token.conjuncts], key=lambda t: t.i)
     if how == "copula" and token.conjuncts:
         return [token, *[c for c in token.conjuncts if c.i > token.i]]
     return [token]
@@ -98,10 +98,16 @@ def _last_body(reading: Reading, pronoun: Token) -> Role | None:
         if m.kind == "organisation"
         and m.span[1] <= pronoun.idx
         and pronoun.idx - m.span[1] < 300
-        and m.sector in ("IGO", None)
         and m.entity
+        and _has_members(reading, m)
     ]
     return reading.role(before[-1]) if before else None
+
+
+def _has_members(reading: Reading, m: Mention) -> bool:
+    """Whether a body can have member states: the tables have its members, or don't know it."""
+    entity = reading.knowledge.get(m.entity or "")
+    return bool(reading.knowledge.members(m.entity or "")) if entity is not None else m.sector in ("IGO", None)
 
 
 def fuller(reading: Reading, token: Token) -> Role:
@@ -109,6 +115,9 @@ def fuller(reading: Reading, token: Token) -> Role:
     role = reading.role_of(token)
     if known(role):
         return role
+    over = reading.mention_of(token)
+    if over is not None and over.form == "named" and over.entity and over.span[1] == token.idx + len(token):
+        return reading.role(over)  # the parser heads "Organization for X in Europe" elsewhere than the name does
     around = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
         around.append(token.head)

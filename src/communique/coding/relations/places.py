@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.coding.grammar import BE, child, negated, subjects, unreal
 from communique.coding.relations.draft import Draft, is_a, known
 from communique.coding.relations.lexicon import words
 from communique.coding.relations.predication import prenominal
@@ -72,6 +73,8 @@ def find_locations(reading: Reading) -> Iterator[Draft]:
         if noun.lower_ == "based" and noun.i > 1 and noun.nbor(-1).text in ("-", "–"):
             yield from _based(reading, noun)
     for token in reading.doc:
+        if token.lower_ in BE and token.pos_ in ("AUX", "VERB"):
+            yield from _is_in(reading, token)
         if (
             token.lower_ == "based"
             and token.pos_ not in ("NOUN", "PROPN")
@@ -128,6 +131,32 @@ def _beside(reading: Reading, m: Mention, tokens: dict[int, Token], by_start: di
         return
     role = reading.role(other)
     yield Draft("located_in", reading.role(m), role, [head, doc[i]], "name and the place it is in", 0.85)
+
+
+def _is_in(reading: Reading, be: Token) -> Iterator[Draft]:
+    """ "Goma is in Congo", "whose secretariat is in Jakarta"."""
+    if child(be, "attr", "acomp", "oprd") is not None or be.dep_ in ("aux", "auxpass") or unreal(be):
+        return
+    for one in subjects(be):
+        if not is_a(reading, one, ("place", "facility", "institution")) or one.pos_ == "PRON":
+            continue
+        for c in be.children:
+            if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i > be.i:
+                for place in c.children:
+                    if (
+                        place.dep_ == "pobj"
+                        and is_a(reading, place, ("place", "state"))
+                        and known(reading.role_of(place))
+                    ):
+                        yield Draft(
+                            "located_in",
+                            reading.role_of(one),
+                            reading.role_of(place),
+                            [one, be, place],
+                            "is in",
+                            0.8,
+                            negated=negated(be),
+                        )
 
 
 def _region(reading: Reading, m: Mention) -> bool:

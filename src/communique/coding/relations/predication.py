@@ -11,6 +11,7 @@ from communique.language.reading import Reading
 
 __all__ = ["holders", "others", "prenominal"]
 
+_SUCCESSION = frozenset(["succeed", "replace", "follow"])
 _COPULAS = frozenset(["be", "become", "remain", "stay"])
 _LIST = frozenset(["include", "comprise"])
 #: "X served as N": the subject is one. "Y appointed X as N": the object is.
@@ -63,6 +64,9 @@ def holders(reading: Reading, noun: Token) -> Iterator[tuple[Token, Token, str]]
         if verb.lemma_ in _AS_SUBJECT:
             for s in subjects(verb):
                 yield s, verb, "as"
+            if verb.lemma_ in _SUCCESSION:
+                for o in objects(verb):
+                    yield o, verb, "until then"
         elif verb.lemma_ in _AS_OBJECT:
             for o in objects(verb):
                 yield o, verb, "as"
@@ -70,7 +74,20 @@ def holders(reading: Reading, noun: Token) -> Iterator[tuple[Token, Token, str]]
         for o in objects(head):
             if o.i != at.i:
                 yield o, head, "named"
+    if at.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in ("one", "some", "two", "three", "part"):
+        one = head.head  # "is one of the founders of"
+        if one.dep_ == "attr" and lemma_of(one.head) in _COPULAS:
+            for s in subjects(one.head):
+                yield s, one.head, "copula"
+        elif one.dep_ == "appos":
+            yield one.head, one, "apposition"
     for c in noun.children:
+        if c.dep_ == "relcl" and (c.lemma_ in _LIST or lemma_of(c) == "be"):  # "its members, which include X"
+            subject = next((x for x in c.children if x.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ in ("which", "who", "that"):
+                for x in c.children:
+                    if x.dep_ in ("attr", "dobj") and x.i > c.i:
+                        yield x, c, "inverse"
         if c.dep_ == "appos" and c.i > noun.i:
             yield c, noun, "apposition"
         elif c.dep_ == "prep" and c.i > noun.i and c.lower_ in ("including", "like", "as"):

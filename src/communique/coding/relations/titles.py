@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.grammar import negated, unreal
-from communique.coding.relations.draft import Draft, known, named_person, state_role
+from communique.coding.relations.draft import Draft, known, last_subject, named_person, state_role
 from communique.coding.relations.lexicon import Title, titles, words
 from communique.coding.relations.predication import holders, others, prenominal
 from communique.coding.relations.valid import valid_near
@@ -50,7 +50,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     target = _whose(reading, noun, title, role)
     modifiers = value.split()
-    past = bool(_PAST & set(modifiers[:-1])) or value.startswith("ex-")
+    past = bool(_PAST & set(modifiers[:-1])) or value.startswith("ex-") or how == "until then"
     valid = valid_near(reading, [noun, sayer] if how != "before a name" else [noun])
     if past and valid == Valid():
         valid = Valid(to=(reading.article.published or "")[:10] or None)
@@ -126,7 +126,7 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
             continue
         if how == "before a name" or not role.span[0] <= noun.idx < role.span[1]:
             found.append((role, sayer, how))
-    return found[:1] if found and found[0][2] != "copula" else found
+    return found[:1] if found and found[0][2] not in ("copula", "as") else found
 
 
 def _listed(name: Token, noun: Token) -> bool:
@@ -153,14 +153,18 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
             i in skip
             or not (
                 t.pos_ in ("PROPN", "NOUN", "ADJ")
-                or t.tag_ in ("HYPH", "VBN")
+                or t.tag_ in ("HYPH", "VBN", "VBG")
                 or t.text == "-"
                 or t.lower_ in ("then", "ex", "vice")
             )
             or t.is_quote
         ):
             break
-        if t.dep_ in ("nsubj", "dobj", "pobj", "attr", "ROOT", "poss", "nsubjpass") and t.lower_ not in ("then", "ex"):
+        if (
+            t.dep_ in ("nsubj", "dobj", "pobj", "attr", "ROOT", "poss", "nsubjpass")
+            and t.lower_ not in ("then", "ex", "vice")
+            and t.text != "-"
+        ):
             break
         own = reading.mention_of(t)
         if own is not None and own.head == t.idx and own.kind in ("state", "organisation") and own.form == "named":
@@ -235,10 +239,19 @@ def _portfolio(reading: Reading, prep: Token, title: Title) -> list[str]:
 def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | None:
     """The state or body of the office: a name or demonym before it, a possessor, "of Y", "for Y"."""
     spare: Role | None = None
-    for token, slot in others(reading, noun, _SLOTS):
+    parts = [
+        c
+        for i in range(max(0, noun.i - 2), noun.i)
+        if reading.doc[i].lower_ in ("vice", "deputy", "-")
+        for c in reading.doc[i].children
+        if c.dep_ == "poss"
+    ]
+    for token, slot in (*((p, "poss") for p in parts), *others(reading, noun, _SLOTS)):
         if slot in ("in", "at", "on", "from", "to") and spare is not None:
             break
         role = reading.role_of(token)
+        if slot == "poss" and token.pos_ == "PRON" and not known(role):
+            role = last_subject(reading, token) or role
         if role.span == holder.span or (role.entity and role.entity == holder.entity):
             continue
         if (
@@ -265,7 +278,26 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
             return role
         elif slot in ("of", "poss") and spare is None and token.pos_ in ("NOUN", "PROPN") and role.kind != "person":
             spare = role
-    return spare
+    return spare or _of_after_name(reading, holder)
+
+
+def _of_after_name(reading: Reading, holder: Role) -> Role | None:
+    """ "Deputy Foreign Minister X of Sudan"."""
+    if holder.span is None:
+        return None
+    after = reading.text[holder.span[1] : holder.span[1] + 8]
+    if not after.startswith(" of "):
+        return None
+    start = holder.span[1] + 4 + (4 if after.startswith(" of the ") else 0)
+    m = next(
+        (
+            m
+            for m in reading.mentions_in(start, start + 60)
+            if m.span[0] == start and m.kind in ("state", "organisation")
+        ),
+        None,
+    )
+    return reading.role(m) if m is not None and (m.entity or m.country) else None
 
 
 def _counterpart(reading: Reading, noun: Token, value: str, starts: dict[int, Mention]) -> Iterator[Draft]:

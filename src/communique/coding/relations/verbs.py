@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.grammar import child, negated, objects, pobjs, subjects, unreal
-from communique.coding.relations.draft import Draft, is_a, known
+from communique.coding.relations.draft import Draft, is_a, kind_of, known
 from communique.coding.relations.lexicon import Verb, verbs
 from communique.coding.relations.nouns import fuller
 from communique.coding.relations.valid import valid_near
@@ -16,7 +16,8 @@ from communique.records import Role
 
 __all__ = ["find_verb_relations"]
 
-_ALONG = ("with", "alongside", "including")
+#: Who can be a member or sign.
+_PARTIES = ("state", "organisation", "group", "force")
 
 
 def find_verb_relations(reading: Reading) -> Iterator[Draft]:
@@ -28,11 +29,13 @@ def find_verb_relations(reading: Reading) -> Iterator[Draft]:
             continue
         if verb.tag_ == "VB" and not _finite(verb) or unreal(verb, allow=("can",)):
             continue
+        said: set[tuple[str, object, object]] = set()
         for frame in frames:
-            found = list(_frame(reading, verb, frame))
-            yield from found
-            if found:
-                break
+            for draft in _frame(reading, verb, frame):
+                key = (draft.type, draft.subject.span, draft.object.span if draft.object else None)
+                if key not in said:
+                    said.add(key)
+                    yield draft
 
 
 def _finite(verb: Token) -> bool:
@@ -50,8 +53,8 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
     point = "from" if frame.type in ("joined", "left", "signatory_of") else "both"
     valid = valid_near(reading, [verb, *twos], point)
     no = negated(verb)
-    for one in ones:
-        for two in twos:
+    for one in (t for o in ones for t in _coordinated(reading, o, verb)):
+        for two in (t for o in twos for t in _coordinated(reading, o, verb)):
             if (
                 one.i == two.i
                 or not is_a(reading, one, frame.subject_kinds)
@@ -60,35 +63,60 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
                 continue
             for a in _roles(reading, one, verb, frame, frame.subject):
                 for b in _roles(reading, two, verb, frame, frame.object):
-                    if not (known(a) or known(b)):
+                    sure = known(a) and known(b)
+                    if not (known(a) or known(b) or _telling(one) and _telling(two)):
                         continue
                     yield Draft(
                         frame.type,
-                        a,
-                        b,
+                        _kinded(a, reading, one),
+                        _kinded(b, reading, two),
                         [one, verb, two],
                         frame.rule,
-                        0.8 if known(a) and known(b) else 0.65,
+                        0.8 if sure else 0.65,
                         negated=no,
                         valid=valid,
                     )
 
 
+def _coordinated(reading: Reading, token: Token, verb: Token) -> list[Token]:
+    """The phrase's head and what is coordinated with it; of a relative clause's noun also what stands before it."""
+    after = [c for c in token.conjuncts if c.i > token.i]
+    if token.dep_ == "conj" and token.i < verb.i and verb.tag_ != "VBZ" and verb.dep_ in ("relcl", "acl"):
+        return sorted({t.i: t for t in (token, *token.conjuncts)}.values(), key=lambda t: t.i)
+    return [token, *after]
+
+
+def _telling(token: Token) -> bool:
+    """Whether the phrase tells of something certain: it has a name or a number in it, or "the"."""
+    return any(t.pos_ == "PROPN" or t.lower_ == "the" or t.is_digit for t in token.subtree if t.i <= token.i)
+
+
+def _kinded(role: Role, reading: Reading, token: Token) -> Role:
+    """The role with its kind, where the class of its noun tells it."""
+    if role.kind is not None:
+        return role
+    kind = kind_of(reading, token)
+    if kind not in ("facility", "equipment", "force", "document"):
+        return role
+    return Role(
+        entity=role.entity,
+        name=role.name,
+        kind=kind,
+        country=role.country,
+        sector=role.sector,
+        text=role.text,
+        span=role.span,
+    )
+
+
 def _roles(reading: Reading, token: Token, verb: Token, frame: Verb, slot: str) -> list[Role]:
-    found = [fuller(reading, token)]
-    for role in reading.roles_of(token):
-        if role.span != found[0].span and role not in found and (known(role) or not known(found[0])):
-            found.append(role)
+    several = reading.groups.get(token.idx)
+    found = [reading.role(m) for m in several] if several else [fuller(reading, token)]
     if slot == frame.subject and frame.type in ("member_of", "signatory_of"):
-        for other in pobjs(verb, "along", *_ALONG):  # "belongs to it along with Chile", "signed it with Chad"
-            token = next(pobjs(other, "with"), other)
-            for c in (other, *[g for p in verb.children if p.lower_ == "along" for g in pobjs(p, "with")]):
-                if is_a(reading, c, ("state", "organisation")):
-                    found += [r for r in reading.roles_of(c) if r not in found]
         for p in verb.children:
-            if p.lower_ == "along":
-                for g in pobjs(p, "with"):
-                    found += [r for r in reading.roles_of(g) if r not in found and known(r)]
+            if p.lower_ in ("along", "together", "with", "alongside"):
+                for g in (*pobjs(p, "with"), *(x for x in p.children if x.dep_ == "pobj")):
+                    found += [r for r in reading.roles_of(g) if r not in found and known(r) and r.kind in _PARTIES]
     return found
 
 
