@@ -21,5 +21,5 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
 
     doc = parse(article.text)
     times = find_times(doc, article)
-    mentions = find_mentions(doc, article, knowledge, times)
-    return Reading(article=article, doc=doc, knowledge=knowledge, mentions=mentions, times=times)
+    mentions, groups = find_mentions(doc, article, knowledge, times)
+    return Reading(article=article, doc=doc, knowledge=knowledge, mentions=mentions, times=times, groups=groups)

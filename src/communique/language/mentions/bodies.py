@@ -1,0 +1,114 @@
+"""Organisations, forces, sites, documents and places that the report names and no table of bodies has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.descriptions import noun_at
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import namewords, sector_of_modifier
+
+__all__ = ["find_aliased", "find_bodies", "find_places"]
+
+_KINDS = frozenset(("organisation", "force", "facility", "document"))
+
+
+def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
+    """Drafts for places, with coordinates where the gazetteer has them."""
+    near = [c for c, _ in page.near.most_common(5)]
+    for c in chunks:
+        if c.kind != "place":
+            continue
+        name = page.words(c.start, c.end)
+        known = page.knowledge.place(name, near)
+        d = draft_of(page, c, "place")
+        if known is not None:
+            d.how = "gazetteer of places"
+            d.take(known)
+            d.sector = None
+            if known.country:
+                page.near[known.country] += 1
+        else:
+            d.entity, d.name, d.how = f"place:{slug(name)}", name, "named by the report"
+        page.add(d)
+
+
+def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
+    """Drafts for organisations, forces, facilities and documents named by the report."""
+    seen: dict[str, Draft] = {}
+    for c in chunks:
+        if c.kind not in _KINDS or _generic(page, c):
+            continue
+        name = page.words(c.start, c.end)
+        d = draft_of(page, c, str(c.kind))
+        before = seen.get(name.lower()) or _prefix(name, seen)
+        if before is not None:
+            d.follow(before, f"named before: {before.name}")
+            d.latitude, d.longitude, d.geonames = before.latitude, before.longitude, before.geonames
+            page.add(d)
+            continue
+        d.name, d.how, d.sector = name, "named by the report", c.sector
+        inner = (page.named[i] for i in range(c.start, c.end))
+        d.country = next((x.country for x in inner if x and x.country and x.kind in ("state", "place")), None)
+        if d.country is None and c.kind != "document":
+            d.country = _owner(page, c)
+        if d.sector is None and c.kind in ("organisation", "force"):
+            d.sector = next((s for i in range(c.start, c.end) if (s := sector_of_modifier().get(page.low[i]))), None)
+        if c.kind == "document":
+            d.country = None
+        if c.kind == "facility":
+            known = page.knowledge.place(name, [n for n, _ in page.near.most_common(5)])
+            if known is not None:
+                d.latitude, d.longitude, d.geonames = known.latitude, known.longitude, known.geonames
+                d.country = d.country or known.country
+        d.entity = f"{c.kind}:{slug(name)}"
+        page.add(d)
+        seen.setdefault(name.lower(), d)
+
+
+def _prefix(name: str, seen: Mapping[str, Draft]) -> Draft | None:
+    """The body whose longer name begins with this one word: Exxon for ExxonMobil, Gazprom for Gazprom Neft's first."""
+    low = name.lower()
+    if " " in low or len(low) < 4 or low in namewords():
+        return None
+    return next((d for full, d in seen.items() if full.startswith(low) and d.kind == "organisation"
+                 and (full[len(low):len(low) + 1] == " " or (d.name or "")[len(low):len(low) + 1].isupper())), None)
+
+
+def _generic(page: Page, c: Chunk) -> bool:
+    """Whether a capitalised phrase is a description in capitals: "Foreign Ministry", "Parliament", "Supreme Court"."""
+    last = c.end - 1
+    found = noun_at(page, last)
+    return found is not None and found[1] <= c.start
+
+
+def _owner(page: Page, c: Chunk) -> str | None:
+    """The country whose adjective or possessive stands right before the name: "the Syrian | Democratic Forces"."""
+    i = c.start - 1
+    if i >= 0 and page.text[i] in ("'s", "’s"):
+        i -= 1
+    d = page.named[i] if i >= page.sents[page.sent[c.start]][0] else None
+    return d.country if d is not None and d.kind in ("state", "place") else None
+
+
+def find_aliased(page: Page, aliases: Mapping[str, Draft]) -> None:
+    """Drafts for the short forms that the report defined, wherever they stand."""
+    if not aliases:
+        return
+    for i, word in enumerate(page.text):
+        full = aliases.get(word)
+        if full is None:
+            continue
+        old = page.named[i]
+        if old is None:
+            d = Draft(i, i + 1, i, full.kind)
+            d.follow(full, f"the report's short name for {full.name}")
+            page.add(d)
+        elif old.end - old.start == 1 and old is not full and old.entity != full.entity:
+            known = page.knowledge.get(old.entity or "")
+            if known is not None and page.knowledge.get(full.entity or "") is None and known.kind == full.kind:
+                full.entity, full.name = known.id, known.name  # the tables know the short name: so the long one
+                full.country, full.sector = known.country or full.country, known.sector or full.sector
+            else:
+                old.follow(full, f"the report's short name for {full.name}")

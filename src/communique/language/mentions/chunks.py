@@ -1,0 +1,303 @@
+"""Names that no table has: runs of capitalised words, what the parser takes for names, and what each is the name of."""
+
+from __future__ import annotations
+
+import re
+
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import Noun, firstnames, namewords, nouns, spread, wordset
+
+__all__ = ["Chunk", "chunks", "is_title", "singular", "slug"]
+
+_LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility", "ORG": "organisation",
+           "PRODUCT": "thing", "NORP": "norp", "LAW": "document", "EVENT": "event", "WORK_OF_ART": "work"}
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_JOINTS = wordset("contexts", "joint")
+_HYPHENS = frozenset("-–‑")
+_EDGE = spread("the a an this that these its his her their our of and & new")
+_LAST = spread("the of and for in on at to said says de al 's ’s ' ’")
+_NOT_NAMES = wordset("contexts", "no-name")
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: lower case, a hyphen for what is no letter or digit."""
+    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+
+
+def singular(word: str) -> str:
+    """The singular of a capitalised plural, which the parser does not give: ministers, deputies, MPs."""
+    low = word.lower()
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith("men"):
+        return low[:-2] + "an"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def is_title(word: str) -> Noun | None:
+    """The noun that a word before a name is, where it can be a title."""
+    noun = nouns().get(word.lower().rstrip("."))
+    return noun if noun is not None and noun.kind == "person" else None
+
+
+class Chunk:
+    """A candidate name, tokens [start, end), with the parser's label for it and the title that it began with."""
+
+    __slots__ = ("end", "kind", "label", "sector", "start", "title")
+
+    def __init__(self, start: int, end: int, label: str | None) -> None:
+        self.start, self.end, self.label = start, end, label
+        self.kind: str | None = None
+        self.sector: str | None = None
+        self.title: tuple[int, int] | None = None
+
+
+def chunks(page: Page) -> list[Chunk]:
+    """The candidate names outside what the tables know, left to right, each with its kind (None: no name)."""
+    spans: list[Chunk] = []
+    taken = [False] * len(page.text)
+    for ent in page.doc.ents:
+        label = _LABELS.get(ent.label_)
+        if label is None:
+            continue
+        start, end = _grown(page, ent.start, ent.end, label)
+        start, end = _trimmed(page, start, end)
+        if start < end and not any(taken[start:end]):
+            spans.append(Chunk(start, end, label))
+            taken[start:end] = [True] * (end - start)
+    i, n = 0, len(page.text)
+    while i < n:
+        if taken[i] or not _namelike(page, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and not taken[end] and (
+                _namelike(page, end) or (page.text[end] in _HYPHENS and end + 1 < n and _namelike(page, end + 1)
+                                         and not page.doc[end].whitespace_)
+                or (page.low[end] in ("of", "al", "de", "bin", "del") and end + 1 < n and _namelike(page, end + 1)
+                    and not taken[end + 1] and page.text[end - 1][:1].isupper())):
+            end += 1
+        start, stop = _trimmed(page, i, end)
+        if start < stop:
+            spans.append(Chunk(start, stop, None))
+        i = end
+    spans.sort(key=lambda c: c.start)
+    found: list[Chunk] = []
+    for chunk in spans:
+        found += _split(page, chunk)
+    for chunk in found:
+        _classify(page, chunk)
+    _surnames(page, found)
+    return found
+
+
+def _surnames(page: Page, found: list[Chunk]) -> None:
+    """One word that is the last of a person's full name elsewhere in the report is that person, whatever its label."""
+    last = {page.text[c.end - 1] for c in found if c.kind == "person" and c.end - c.start > 1}
+    last |= {page.text[d.end - 1] for d in page.drafts if d.kind == "person" and d.end - d.start > 1}
+    for c in found:
+        if c.end - c.start == 1 and c.kind != "person" and page.text[c.start] in last \
+                and not (c.kind == "place" and page.low[c.start - 1] in wordset("contexts", "locative")):
+            c.kind = "person"
+
+
+def _namelike(page: Page, i: int) -> bool:
+    word = page.text[i]
+    if not word[:1].isupper() or i in page.busy or page.low[i] in _NOT_NAMES:
+        return False
+    return page.tag[i] in _NAME_TAGS and (len(word) > 1 or page.text[i].isupper())
+
+
+def _grown(page: Page, start: int, end: int, label: str) -> tuple[int, int]:
+    """The parser's name with the capitalised words and joints that it left out: "Haider al | Abadi"."""
+    first, last = page.sents[page.sent[start]][0], page.sents[page.sent[end - 1]][1]
+    while end < last and page.named[end] is None and (
+            (page.tag[end] in _NAME_TAGS and page.text[end][:1].isupper() and not page.ent[end]
+             and end not in page.busy and page.low[end] not in _NOT_NAMES)
+            or (page.text[end] in _HYPHENS and end + 1 < last and page.text[end + 1][:1].isupper()
+                and page.named[end + 1] is None and not page.doc[end].whitespace_ and not page.doc[end - 1].whitespace_
+                and page.ent[end + 1] in ("", page.ent[start]))):
+        end += 1
+    while start > first and page.named[start - 1] is None and page.tag[start - 1] in _NAME_TAGS \
+            and page.text[start - 1][:1].isupper() and not page.ent[start - 1] and start - 1 not in page.busy \
+            and page.low[start - 1] not in _NOT_NAMES and page.text[start - 1] not in ("The", "A", "This"):
+        start -= 1
+    return start, end
+
+
+def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The name without article, possessive, time words, or what no capital begins."""
+    while start < end and (page.low[start] in _EDGE and page.text[start] not in ("New", "Al")
+                           or not any(c.isalnum() for c in page.text[start]) or start in page.busy
+                           or page.low[start] in _NOT_NAMES and end - start == 1):
+        start += 1
+    while end > start and (page.low[end - 1] in _LAST or end - 1 in page.busy
+                           or not any(c.isalnum() for c in page.text[end - 1])):
+        end -= 1
+    if start < end and not any(page.text[i][:1].isupper() or page.text[i][:1].isdigit() for i in range(start, end)):
+        return start, start
+    return start, end
+
+
+def _split(page: Page, chunk: Chunk) -> list[Chunk]:
+    """A chunk without its titles, demonyms and the names in it that the tables know where these stand apart."""
+    start, end = chunk.start, chunk.end
+    for i in range(start, end):  # a line's end or a quotation mark ends a name
+        if page.doc[i].is_space or page.text[i] in ('"', "“", "”", ";", ":"):
+            a, b = Chunk(start, i, chunk.label), Chunk(i + 1, end, chunk.label)
+            return [c for part in (a, b) if part.start < part.end for c in _split(page, part)]
+    known = page.named[start]
+    # "Kyrgyz Foreign Minister Erlan Abdyldaev", "UN Secretary-General", "Russia's Sergei Lavrov"
+    title: tuple[int, int] | None = None
+    while start < end:
+        known = page.named[start]
+        if known is not None and known.end < end and (known.kind == "state" or known.label == "demonym"
+                                                      or known.kind == "organisation"):
+            rest = _title_end(page, known.end, end)
+            if rest > known.end or page.text[known.end] in ("'s", "’s", "'", "’"):
+                start = known.end
+                continue
+            if chunk.label == "person" and known.kind != "person":
+                start = known.end
+                continue
+        stop = _title_end(page, start, end)
+        if stop > start:
+            title = (start if title is None else title[0], stop)
+            start = stop
+            continue
+        if page.text[start] in ("'s", "’s", "-", ","):
+            start += 1
+            continue
+        break
+    if start >= end:
+        return []
+    if title is not None and page.low[start] in ("of", "for", "and", "to"):
+        return []  # "President of the Council": the words around tell
+    if page.named[start] is not None and page.named[start].start <= start and page.named[start].end >= end:  # type: ignore[union-attr]
+        return []  # the tables have it whole
+    new = Chunk(start, end, chunk.label)
+    new.title = title
+    return [new]
+
+
+def _title_end(page: Page, start: int, end: int) -> int:
+    """Where the title that begins at `start` ends: "Deputy Foreign Minister", "Gen."; `start` itself for none."""
+    best = start
+    for stop in range(start + 1, min(end, start + 6) + 1):
+        last = page.low[stop - 1]
+        if stop < end and page.text[stop] in _HYPHENS and not page.doc[stop - 1].whitespace_:
+            continue
+        noun = nouns().get(last)
+        hyphened = stop - start >= 3 and page.text[stop - 2] in _HYPHENS
+        if last.rstrip(".") in wordset("contexts", "honorific"):
+            best = stop
+        elif noun is not None:
+            if noun.kind == "person" and noun.flags & {"title", "open"} and page.text[stop - 1] not in firstnames():
+                best = stop
+        elif hyphened and f"{page.low[stop - 3]}-{last}" in nouns():
+            best = stop
+    return best
+
+
+def _classify(page: Page, chunk: Chunk) -> None:
+    """Says what a chunk is the name of: by its own words, its title, where it stands, and the parser's label."""
+    start, end, label = chunk.start, chunk.end, chunk.label
+    first, last = page.text[start], page.low[end - 1]
+    before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
+    after = page.low[end] if end < page.sents[page.sent[end - 1]][1] else ""
+    words = [page.low[i] for i in range(start, end)]
+    before_noun = is_title(before) if before else None
+    titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
+        before_noun is not None and ("title" in before_noun.flags) and page.text[start - 1] not in firstnames())
+    if len(words) > 1 or label is None:
+        kind = _by_word(words)
+        if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
+            if not (titled and first in firstnames()):
+                chunk.kind, chunk.sector = kind
+                return
+    if titled and last not in namewords() and label not in ("facility", "document", "event"):
+        chunk.kind = "person"
+        return
+    if first in firstnames() and len(words) > 1 and label in (None, "person", "organisation", "place", "work", "thing"):
+        if not any(w in namewords() for w in words[1:]):
+            chunk.kind = "person"
+            return
+    place = before in wordset("contexts", "locative")
+    speaks = _speaks(page, start, end, after)
+    if label == "person":
+        if place and len(words) == 1 and not speaks and page.knowledge.place(page.words(start, end)) is not None:
+            chunk.kind = "place"
+        else:
+            chunk.kind = "person"
+        return
+    if label == "organisation" and len(words) == 1 and place and not first.isupper() \
+            and page.knowledge.place(page.words(start, end)) is not None:
+        chunk.kind = "place"
+        return
+    if label == "place" and speaks and page.knowledge.place(page.words(start, end)) is None:
+        chunk.kind = "person" if len(words) < 4 else "organisation"
+        return
+    if label in ("norp", "event", "work"):
+        chunk.kind = None
+        return
+    if label in ("place", "facility", "organisation", "document"):
+        chunk.kind = label
+        return
+    if label == "thing":
+        chunk.kind = "thing"
+        return
+    _unlabelled(page, chunk, words, place, speaks)
+
+
+def _unlabelled(page: Page, chunk: Chunk, words: list[str], place: bool, speaks: bool) -> None:
+    start, end = chunk.start, chunk.end
+    name = page.words(start, end)
+    if page.text[start].isupper() and len(words) == 1 and 2 <= len(name) <= 7 and not _loud(page, start):
+        chunk.kind = "acronym"
+        return
+    known = page.knowledge.place(name)
+    if known is not None and (place or known.population > 100_000) and len(name) > 3:
+        chunk.kind = "place"
+    elif speaks and not page.starts_sentence(start):
+        chunk.kind = "person"
+    elif place and len(name) > 3 and page.dep[page.root(start, end)] == "pobj":
+        chunk.kind = "place"
+
+
+def _loud(page: Page, i: int) -> bool:
+    a, b = page.sents[page.sent[i]]
+    words = [w for w in page.text[a:b] if len(w) > 2 and w.isalpha()]
+    return len(words) > 1 and sum(w.isupper() for w in words) * 2 > len(words)
+
+
+def _by_word(words: list[str]) -> tuple[str, str | None] | None:
+    """What the head of a name says: "University" before "of", else the last word that says something."""
+    head = words.index("of") if "of" in words[1:] else len(words)
+    table = namewords()
+    if head < len(words):
+        found = table.get(words[head - 1])
+        if found is not None:
+            return found
+    found = table.get(words[-1])
+    if found is not None:
+        return found
+    for w in (words[0], *words[1:-1]):
+        found = table.get(w)
+        if found is not None and found[0] in ("organisation", "force") and (len(words) > 2 or w != words[0]):
+            return found
+        if found is not None and w == words[0] and w in wordset("contexts", "named-first"):
+            return found
+    return None
+
+
+def _speaks(page: Page, start: int, end: int, after: str) -> bool:
+    """Whether the name is the subject of a verb that only people and bodies can be the subject of."""
+    root = page.root(start, end)
+    if page.dep[root] in ("nsubj",) and page.lemma[page.head[root]] in wordset("contexts", "speech"):
+        return True
+    return after in ("said", "says", "told", "added")
+
+
+def draft_of(page: Page, chunk: Chunk, kind: str) -> Draft:
+    """A draft over a chunk."""
+    return Draft(chunk.start, chunk.end, page.root(chunk.start, chunk.end), kind)

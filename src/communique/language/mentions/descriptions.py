@@ -1,0 +1,235 @@
+"""Descriptions: noun phrases for political actors, documents and sites, with country and sector from their words."""
+
+from __future__ import annotations
+
+from communique.knowledge import Entity
+from communique.language.mentions.chunks import singular, slug
+from communique.language.mentions.owners import Owner, owner_of
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset
+
+__all__ = ["describe", "find_descriptions", "noun_at"]
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+_PAST, _NEXT = wordset("contexts", "past"), wordset("contexts", "nobody-yet")
+_BEFORE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod"})
+#: A compound before a noun that is no one is a mention only of a body: "police raid", "government plan".
+_BODY_SECTORS = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "OPP", "LEG", "JUD", "CRM", "PTY"))
+_OF_OFFICE = frozenset(("state", "organisation", "place", "force"))
+
+
+def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
+    """The longest noun of the table that ends at token i: (what it says, its first token, itself)."""
+    table = nouns()
+    word = page.lemma[i] if page.tag[i] in ("NN", "NNS") else page.low[i]
+    known = table.get(word)
+    if known is None and page.tag[i] in ("NNPS", "NNS", "NNP") and page.low[i].endswith("s"):
+        word = singular(page.low[i])
+        known = table.get(word)
+    if known is None and page.tag[i] in ("NN", "NNS"):
+        word = page.low[i]
+        known = table.get(word)
+    best: tuple[Noun, int, str] | None = (known, i, word) if known is not None else None
+    first = page.sents[page.sent[i]][0]
+    joined = word
+    for j in range(i - 1, max(first, i - 4) - 1, -1):
+        if page.text[j] in ("-", "–") or page.text[j] in ("'s", "’s"):
+            joined = ("-" if page.text[j] in "-–" else "'s ") + joined.lstrip()
+            continue
+        joined = page.low[j] + (joined if joined.startswith(("-", "'s")) else " " + joined)
+        longer = table.get(joined) or table.get(page.low[j] + " " + page.low[i] if j == i - 1 else "")
+        if longer is not None:
+            best = (longer, j, joined)
+    return best
+
+
+def find_descriptions(page: Page) -> None:
+    """Drafts for the descriptions outside names."""
+    for i, pos in enumerate(page.pos):
+        if pos not in ("NOUN", "PROPN") and not (pos in ("ADJ", "VERB") and page.low[i] in ("military", "opposition")
+                                                   and page.dep[i] in ("nsubj", "dobj", "pobj")):
+            continue
+        if page.named[i] is not None or i in page.busy:
+            continue
+        found = noun_at(page, i)
+        if found is not None:
+            describe(page, i, *found)
+
+
+def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | None:
+    """The draft for the phrase headed by token i, or None where it means no one."""
+    if page.dep[i] in ("compound", "amod", "nmod") and not _stands_alone(page, i, noun):
+        return None
+    owner = owner_of(page, i)
+    words = [page.low[k] for k in page.kids[i] if k < i and page.dep[k] in _BEFORE]
+    plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy")
+    person = noun.kind == "person"
+    kind = "group" if person and plural else noun.kind
+    sector = _sector(page, i, first, noun, owner, words)
+    country = owner.country
+    if "weak" in noun.flags and not (country or owner.body or owner.states or owner.person):
+        return None
+    start, end = _extent(page, i, first, owner)
+    draft = Draft(start, end, i, kind, form="descriptive", country=country, sector=sector, plural=plural,
+                  gender=noun.gender, noun=_phrase(page, i, first), how="described")
+    draft.name = page.words(start, i + 1)
+    if kind in ("document", "facility"):
+        draft.country = country if kind == "facility" else None
+        draft.sector = None
+        return page.add(draft)
+    _identify(page, draft, noun, word, owner, words, plural)
+    page.add(draft)
+    _several(page, draft, owner, plural)
+    return draft
+
+
+def _stands_alone(page: Page, i: int, noun: Noun) -> bool:
+    """Whether a noun before another noun is someone: a title before a name, or a body ("the police raid")."""
+    h = page.head[i]
+    if page.named[h] is not None and page.named[h].kind == "person":  # type: ignore[union-attr]
+        return noun.kind == "person"
+    if page.pos[h] == "PROPN" and page.named[h] is None and noun.kind == "person" and noun_at(page, h) is None:
+        return True
+    over = noun_at(page, h)
+    if over is not None and over[0].kind not in ("document", "facility"):
+        return False
+    if page.dep[i] == "amod":
+        return False
+    return noun.kind in ("state", "force", "organisation") and noun.sector in _BODY_SECTORS or (
+        noun.sector in ("REB", "CRM") and noun.kind in ("person", "group"))
+
+
+def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: list[str]) -> str | None:
+    body = owner.body
+    if body is not None and body.sector and noun.kind in ("person", "group", "force") and (
+            "open" in noun.flags or noun.sector == "GOV"
+            or (body.sector == "IGO" and noun.sector in ("MIL", "COP", "LEG"))):
+        return body.sector
+    if "open" in noun.flags:
+        table = sector_of_modifier()
+        for k in range(i - 1, max(-1, first - 4), -1):
+            if page.pos[k] in ("PUNCT", "VERB", "ADP", "SPACE") and page.text[k] not in "-–":
+                break
+            found = (table.get(f"{page.low[k - 1]} {page.low[k]}") if k else None) or table.get(page.low[k])
+            if found is not None:
+                return found
+        for k in page.kids[i]:
+            if page.dep[k] == "prep" and page.low[k] in ("of", "in", "for", "from", "with"):
+                for j in page.kids[k]:
+                    inner = noun_at(page, j) if page.dep[j] == "pobj" else None
+                    if inner is not None and inner[0].sector and inner[0].kind not in ("document", "facility"):
+                        return inner[0].sector
+        if owner.person is not None and owner.person.sector:
+            return owner.person.sector
+    if _PAST & set(words) and noun.kind == "person" and noun.sector == "GOV" and "open" not in noun.flags:
+        return "ELI"
+    return noun.sector
+
+
+def _extent(page: Page, i: int, first: int, owner: Owner) -> tuple[int, int]:
+    """From the first modifier to the head, and "of" a name after it: "the President of the European Council"."""
+    start = min(first, i)
+    floor = page.sents[page.sent[i]][0]
+    for k in page.kids[i]:
+        if k < start and page.dep[k] in _BEFORE:
+            start = min(start, _leftmost(page, k, floor))
+    for j in range(start, i):
+        if page.doc[j].is_space or page.text[j] in ("“", '"', "”", ":", ";", "—"):
+            start = j + 1
+    end = i + 1
+    for k in page.kids[i]:
+        if page.dep[k] == "prep" and k == i + 1 and page.low[k] in ("of", "for"):
+            for j in page.kids[k]:
+                d = page.named[j]
+                if page.dep[j] == "pobj" and d is not None and d.kind in _OF_OFFICE and (
+                        page.low[k] == "of" or d.kind != "state"):
+                    end = max(end, d.end)
+    return start, end
+
+
+def _leftmost(page: Page, k: int, floor: int) -> int:
+    left, stack, steps = k, [k], 0
+    while stack and steps < 40:
+        j = stack.pop()
+        steps += 1
+        left = min(left, j)
+        stack += [x for x in page.kids[j] if x < j and page.dep[x] not in ("punct", "relcl")]
+    return max(left, floor)
+
+
+def _phrase(page: Page, i: int, first: int) -> str:
+    """The noun phrase in lower case without whose it is: "deputy foreign minister"."""
+    start = min(first, i)
+    while start > 0 and page.named[start - 1] is None and page.text[start - 1] not in ("'s", "’s") \
+            and page.dep[start - 1] in _MODIFIERS and page.head[start - 1] in range(start, i + 1) \
+            and page.pos[start - 1] in ("NOUN", "PROPN", "ADJ"):
+        start -= 1
+    words = page.words(start, i + 1).lower()
+    return words
+
+
+def _identify(page: Page, draft: Draft, noun: Noun, word: str, owner: Owner, words: list[str], plural: bool) -> None:
+    """Ties the description to an entity: the state for its government, the office-holder, a body's own id."""
+    country = draft.country
+    if noun.kind == "state" and country:
+        own = next((d.entity for d in owner.states if d.entity), None)
+        state = page.knowledge.get(own) if own else page.knowledge.state(country)
+        if state is not None:
+            draft.entity, draft.name, draft.how = state.id, state.name, "the government of that state"
+        return
+    if noun.kind == "person" and not plural:
+        holder = _holder(page, draft, noun, owner, set(words))
+        if holder is not None:
+            draft.entity, draft.name = holder.id, holder.name
+            draft.how = "who held that office on the day of the report"
+        return
+    if country and draft.kind in ("force", "organisation", "group"):
+        draft.entity = f"{draft.kind}:{country.lower()}-{slug(draft.noun or word)}"
+        draft.name = page.words(draft.start, draft.head + 1)
+
+
+def _holder(page: Page, draft: Draft, noun: Noun, owner: Owner, words: set[str]) -> Entity | None:
+    """Who held the office that the description names, of the state or body it names, on the day of the report."""
+    if page.day is None or words & (_PAST | _NEXT) or "open" in noun.flags and draft.noun and " " not in draft.noun:
+        return None
+    of = next((d.entity for d in owner.states if d.entity and d.kind == "state"), None)
+    if owner.states and len({d.entity for d in owner.states}) > 1:
+        return None
+    if of is None and owner.body is not None:
+        of = owner.body.entity
+    if of is None:
+        return None
+    return office_holder(page, draft.noun or "", of)
+
+
+def office_holder(page: Page, title: str, of: str) -> Entity | None:
+    """Who held an office called `title`, or by its last words, of a state or body on the day of the report."""
+    parts = title.split()
+    for k in range(len(parts)):
+        phrase = " ".join(parts[k:])
+        if k and parts[k - 1] in ("deputy", "vice", "assistant", "under", "former", "shadow", "acting-", "first"):
+            return None
+        offices = page.knowledge.people.offices_called(phrase)
+        if offices:
+            return page.knowledge.holder_now(phrase, of.removeprefix("state:"), page.day or "")
+    return None
+
+
+def _several(page: Page, draft: Draft, owner: Owner, plural: bool) -> None:
+    """A plural of several states or bodies stands for each: "the Russian and Turkish presidents"."""
+    distinct: dict[str | None, Draft] = {}
+    for d in owner.states:
+        if d.country:
+            distinct.setdefault(d.entity, d)
+    if len(distinct) < 2 or draft.kind in ("document", "facility"):
+        return
+    members = []
+    for d in sorted(distinct.values(), key=lambda d: d.start):
+        one = Draft(d.start, d.end, d.head, "state", form=d.form, entity=d.entity, name=d.name, country=d.country,
+                    sector=draft.sector, how="one of those that a plural names")
+        if draft.noun and d.entity and plural:
+            holder = office_holder(page, singular(draft.noun), d.entity)
+            if holder is not None:
+                one.entity, one.name, one.kind = holder.id, holder.name, "person"
+        members.append(one)
+    page.groups[draft.head] = members

@@ -1,0 +1,148 @@
+"""Names that the tables know: states, their people's adjectives, bodies, people; which, by company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.knowledge import Entity
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import firstnames, nouns, spread, wordset
+
+__all__ = ["find_demonyms", "find_names"]
+
+#: A name of one word that is no name in these tags, unless it is written in capitals.
+_NAMED_TAGS = spread("NNP NNPS JJ NN NNS FW CD VB UH IN VBD VBP RB HYPH ADD XX PRP WP DT")
+#: Points of the compass before a state's name that make it a region, or another state that the tables have.
+_PARTS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+                    "north-eastern", "north-western", "south-eastern", "south-western", "northeastern", "northwestern",
+                    "southeastern", "southwestern", "upper", "lower", "mainland", "new"))
+
+
+def find_names(page: Page) -> None:
+    """Drafts for the names that the tables have."""
+    found = page.knowledge.find_names(page.text)
+    for _, _, entities in found:
+        countries = {e.country for e in entities if e.country}
+        if len(countries) == 1:
+            page.near[next(iter(countries))] += 1
+    for word in page.text:
+        if word[:1].isupper() and (iso := page.knowledge.demonym(word)):
+            page.near[iso] += 1
+    for start, end, entities in found:
+        entity = _choose(page, start, end, entities)
+        if entity is None or not _stands(page, start, end, entity):
+            continue
+        page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
+
+
+def _choose(page: Page, start: int, end: int, entities: Sequence[Entity]) -> Entity | None:
+    """The entity that a name stands for in this report: alive on its day, of a country it speaks of, the first."""
+    if len(entities) == 1:
+        return entities[0]
+    people = tuple(e for e in entities if e.kind == "person")
+    if people and len(people) == len(entities):
+        return page.knowledge.people.likeliest(people, page.day, tuple(page.near))[0]
+    day = page.day or "9999"
+    alive = [e for e in entities if (e.from_ or "") <= day and (e.to or "9999") >= day] or list(entities)
+    near = page.near
+    if any(e.kind == "state" for e in alive):
+        # two states of one name: the one whose people, capital or other name the report has
+        best = max(alive, key=lambda e: (_company(page, e), -alive.index(e)))
+        return best
+    with_country = [e for e in alive if e.country and near.get(e.country)]
+    return (with_country or alive)[0]
+
+
+def _company(page: Page, entity: Entity) -> int:
+    """How often the report has what goes with a state beside its ambiguous name: its capital, other names."""
+    cached = page.company.get(entity.id)
+    if cached is None:
+        capital = str(entity.extra.get("capital") or "")
+        forms = {f for f in (*capital.split("|"), *entity.names) if f}
+        alone = {f for f in forms if len(page.knowledge.lookup(f)) < 2}
+        text = page.article.text
+        cached = page.company[entity.id] = sum(text.count(f) for f in sorted(alone))
+    return cached
+
+
+def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
+    """Whether a name from the tables is that name here, not part of someone's or something else's."""
+    if end - start == 1:
+        word, tag = page.text[start], page.tag[start]
+        if not word[:1].isupper() and not word[:1].isdigit() and word.islower():
+            return False
+        if start in page.busy or tag not in _NAMED_TAGS:
+            return False
+        if word.istitle() and page.starts_sentence(start) and tag not in ("NNP", "NNPS", "JJ", "NNS", "NN"):
+            return False
+        if tag in ("VBD", "VBP", "RB", "VB", "UH", "IN", "PRP", "WP", "DT", "CD") and not word.isupper() \
+                and entity.kind != "state":
+            return False
+        if word.isupper() and word.lower() in ("us", "it", "who", "is", "and", "in", "no") and _shouted(page, start):
+            return False
+    if entity.kind in ("state", "place") and end - start == 1:
+        before, after = start - 1, end
+        if before >= 0 and page.text[before] in firstnames() and page.text[before] not in _PARTS \
+                and page.ent[start] == "PERSON":
+            return False  # Michael Jordan
+        if before >= 0 and page.low[before] in wordset("contexts", "honorific") and page.ent[start] == "PERSON":
+            return False
+        if page.ent[start] == "PERSON" and after < len(page.text) and page.ent[after] == "PERSON" \
+                and page.tag[after] == "NNP" and page.low[after] not in nouns() and page.text[start] in firstnames():
+            return False  # Chad Smith
+        if after < len(page.text) and page.text[after] == "City":
+            return False  # Mexico City
+        if before >= 0 and page.low[before] == "new" and page.text[before] == "New" and page.tag[before] == "NNP":
+            return False  # New Jersey, New Guinea
+    return True
+
+
+def _shouted(page: Page, i: int) -> bool:
+    """Whether token i stands among words all in capitals, where US may be "us"."""
+    a, b = page.sents[page.sent[i]]
+    words = [w for w in page.text[max(a, i - 4):min(b, i + 5)] if w.isalpha()]
+    return len(words) > 2 and all(w.isupper() for w in words)
+
+
+def find_demonyms(page: Page) -> None:
+    """Drafts for words of a state's or people's: Kyrgyz, South Koreans, Abkhaz. Kind ``state`` where there is one."""
+    knowledge, text = page.knowledge, page.text
+    i, n = 0, len(text)
+    while i < n:
+        word = text[i]
+        if not word[:1].isupper() or page.named[i] is not None:
+            i += 1
+            continue
+        end, entity = i + 1, None
+        if i + 1 < n and text[i + 1][:1].isupper():
+            entity = knowledge.people_called(f"{word} {text[i + 1]}")
+            end = i + 2 if entity else i + 1
+        entity = entity or knowledge.people_called(word)
+        if entity is None and word.endswith(("’s", "'s")):
+            entity = None
+        if entity is not None and not _language(page, i, end):
+            draft = Draft(i, end, end - 1, "state" if entity.kind in ("state", "place") else entity.kind,
+                          how="the people or things of that state", label="demonym").take(entity)
+            if entity.kind == "place":
+                draft.kind = "place"
+            if page.tag[end - 1] in ("NNPS", "NNS") or (page.dep[end - 1] in ("nsubj", "dobj", "pobj")
+                                                       and page.tag[end - 1] in ("NNPS", "NNP", "JJ")
+                                                       and text[end - 1].endswith("s")):
+                draft.plural = True
+            page.add(draft)
+        elif (iso := knowledge.combining(word)) and i + 1 < n and text[i + 1] in "-–":
+            state = knowledge.state(iso)
+            if state is not None:
+                page.add(Draft(i, i + 1, i, "state", how="the first part of a compound").take(state))
+        i = end
+
+
+def _language(page: Page, start: int, end: int) -> bool:
+    """Whether a demonym is a language or a thing: "in French", "spoke Russian", "Turkish delight"."""
+    i = end - 1
+    if page.dep[i] in ("pobj",) and page.low[page.head[i]] in ("in", "into", "from") and not page.kids[i] \
+            and page.tag[i] in ("JJ", "NNP") and not page.text[i].endswith("s"):
+        return page.low[page.head[i]] != "from"
+    return page.dep[i] == "dobj" and page.lemma[page.head[i]] in ("speak", "learn", "study", "teach", "understand")
+
+

@@ -1,0 +1,146 @@
+"""Whose someone is: the state, body or person that a noun phrase names beside its head ("the Kyrgyz president",
+"Russia's army", "protesters in Caracas", "spokesman for the UN agency")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import wordset
+
+__all__ = ["Owner", "behind", "owner_of", "prefixed"]
+
+_LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
+_HYPHENS = frozenset("-–‑")
+_BODIES = frozenset(("organisation", "force", "group"))
+
+
+@dataclass(slots=True)
+class Owner:
+    """What a phrase says of whose its head is: states (one, or several coordinated), a body, a person."""
+
+    states: list[Draft]
+    body: Draft | None = None
+    person: Draft | None = None
+    place: Draft | None = None
+    how: str = ""
+
+    @property
+    def country(self) -> str | None:
+        """The one country that the phrase names, None where it names none or several."""
+        found = {d.country for d in self.states if d.country}
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            return None
+        for d in (self.body, self.person, self.place):
+            if d is not None and d.country:
+                return d.country
+        return None
+
+
+def prefixed(page: Page, i: int) -> bool:
+    """Whether token i is in a compound that makes it no owner: "pro-Russian", "anti-Taliban"."""
+    return i >= 2 and page.text[i - 1] in _HYPHENS and not page.doc[i - 2].whitespace_ \
+        and page.low[i - 2] in wordset("contexts", "prefix")
+
+
+def behind(page: Page, d: Draft) -> bool:
+    """Whether a name only says who is for or against someone: "pro-Russian", "US-backed"."""
+    if prefixed(page, d.start):
+        return True
+    return d.end + 1 < len(page.text) and page.text[d.end] in _HYPHENS and not page.doc[d.end - 1].whitespace_ \
+        and page.low[d.end + 1] in wordset("contexts", "not-whom")
+
+
+def owner_of(page: Page, i: int) -> Owner:
+    """Whose the noun phrase headed by token i says it is."""
+    owner = Owner([])
+    _left(page, i, owner, 0)
+    _right(page, i, owner)
+    return owner
+
+
+def _left(page: Page, i: int, owner: Owner, depth: int) -> None:
+    for k in page.kids[i]:
+        if k > i or page.dep[k] not in _LEFT:
+            continue
+        if page.low[k] in wordset("contexts", "of-whom"):  # "a US-led coalition", "Beirut-based"
+            for j in page.kids[k]:
+                _take(page, j, owner, f"-{page.low[k]}")
+            continue
+        if page.low[k] in wordset("contexts", "not-whom"):
+            continue
+        if k + 2 < len(page.text) and page.text[k + 1] in _HYPHENS and not page.doc[k].whitespace_ \
+                and page.low[k + 2] in wordset("contexts", "not-whom"):
+            continue
+        if k + 1 == i and page.text[k] == page.text[i]:
+            continue
+        if not _take(page, k, owner, "owner" if page.dep[k] == "poss" else "adjective") \
+                and depth < 2 and page.dep[k] in ("compound", "nmod", "amod", "poss"):
+            _left(page, k, owner, depth + 1)
+        for j in page.conjuncts(k)[1:]:
+            if j < i:
+                _take(page, j, owner, "adjective")
+
+
+def _take(page: Page, k: int, owner: Owner, how: str) -> bool:
+    """Takes the draft at token k as (one of) whom the phrase is of."""
+    d = page.named[k] or page.headed.get(k)
+    if d is None or (prefixed(page, k) and d.form != "descriptive"):
+        return False
+    if d.form == "descriptive" and d.kind in ("document", "facility", "equipment"):
+        return False
+    if d.kind == "state" and (d.country or d.entity):
+        owner.states.append(d)
+    elif d.kind in ("place", "facility"):
+        owner.place = owner.place or d
+    elif d.kind in _BODIES:
+        owner.body = owner.body or d
+    elif d.kind == "person":
+        owner.person = owner.person or d
+    else:
+        return False
+    owner.how = owner.how or how
+    return True
+
+
+def _right(page: Page, i: int, owner: Owner) -> None:
+    for k in page.kids[i]:
+        if page.dep[k] != "prep" or k < i:
+            continue
+        prep = page.low[k]
+        if prep not in ("of", "for", "from", "in", "at", "with", "near", "on", "inside", "outside", "across", "along"):
+            continue
+        for j in page.kids[k]:
+            if page.dep[j] != "pobj":
+                continue
+            for one in page.conjuncts(j):
+                d = page.headed.get(one) or page.named[one]
+                if d is None:
+                    if prep == "of" and page.kids[one]:  # "the foreign minister of the new government of Chad"
+                        _inner(page, one, owner)
+                    continue
+                if d.kind == "state" and (prep in ("of", "from", "in") or (prep == "for" and d.form != "named")):
+                    if prep == "in" and owner.states:
+                        continue
+                    owner.states.append(d)
+                elif d.kind in ("place", "facility") and prep != "for":
+                    owner.place = owner.place or d
+                elif d.kind in _BODIES and prep in ("of", "for", "from", "at", "with"):
+                    owner.body = owner.body or d
+                elif d.kind == "person" and prep in ("of", "for"):
+                    owner.person = owner.person or d
+                else:
+                    continue
+                owner.how = owner.how or prep
+
+
+def _inner(page: Page, i: int, owner: Owner) -> None:
+    for k in page.kids[i]:
+        if page.dep[k] in ("amod", "compound", "poss", "nmod") and k < i:
+            _take(page, k, owner, "of")
+        elif page.dep[k] == "prep" and page.low[k] in ("of", "in"):
+            for j in page.kids[k]:
+                if page.dep[j] == "pobj":
+                    _take(page, j, owner, "of")

@@ -1,0 +1,235 @@
+"""People: full names first, then surnames alone; country, office and sector from titles, appositions and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.knowledge import Entity
+from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import firstnames, spread, wordset
+
+__all__ = ["find_people", "join_appositions"]
+
+_PARTICLES = spread("al el - bin ibn de van von der da di du la le ul ' ’")
+_SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+def _parts(name: str) -> list[str]:
+    words = name.replace("-", " - ").split()
+    while words and words[-1].lower() in _SUFFIX:
+        words.pop()
+    return words
+
+
+class _Known:
+    """The people of the report by the words of their names, in order of first mention."""
+
+    def __init__(self) -> None:
+        self.drafts: list[tuple[list[str], Draft]] = []
+
+    def add(self, name: str, draft: Draft) -> None:
+        self.drafts.append((_parts(name.lower()), draft))
+
+    def find(self, name: str, at: int, gender: str | None) -> Draft | None:
+        """Whom a shorter (or the same) name means: the one last named before, else the first one named after."""
+        parts = _parts(name.lower())
+        fits = [d for words, d in self.drafts
+                if words != parts and len(parts) <= len(words) and _is_part(parts, words)
+                and not (gender and d.gender and gender != d.gender)]
+        fits += [d for words, d in self.drafts if words == parts and len(parts) > 1]
+        if not fits:
+            return None
+        before = [d for d in fits if d.start < at]
+        return max(before, key=lambda d: d.start) if before else min(fits, key=lambda d: d.start)
+
+
+def _is_part(short: list[str], full: list[str]) -> bool:
+    """Whether a name is a shorter form of a full one: its last words, or its first name alone, or both ends."""
+    if full[-len(short):] == short:
+        return True
+    if len(short) == 1:
+        return len(full) > 1 and len(short[0]) > 3 and short[0] in full
+    return short[0] == full[0] and short[-1] == full[-1]
+
+
+def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
+    """Drafts for people, those named in full before those named for short."""
+    some = [c for c in chunks if c.kind == "person"]
+    known = _Known()
+    for d in page.drafts:
+        if d.kind == "person" and d.form == "named" and d.name:
+            _describe(page, d)
+            known.add(d.name, d)
+            known.add(page.words(d.start, d.end), d)
+    full = [c for c in some if _full(page, c)]
+    for c in full:
+        name = page.words(c.start, c.end)
+        d = draft_of(page, c, "person")
+        d.head = _head(page, c)
+        d.gender = _gender(page, c)
+        before = known.find(name, c.start, d.gender)
+        if before is not None and before.entity:
+            d.follow(before, f"another form of {before.name}")
+            page.add(d)
+            continue
+        page.add(d)
+        title = _describe(page, d)
+        entity = _listed(page, page.knowledge.lookup(name), d.country)
+        if entity is not None:
+            _known_person(page, d, entity, "in the tables")
+        else:
+            _new(d, name, title)
+        known.add(name, d)
+    for c in some:
+        if c not in full:
+            _short(page, c, known)
+
+
+def _full(page: Page, c: Chunk) -> bool:
+    return sum(page.low[i] not in _PARTICLES for i in range(c.start, c.end)) > 1
+
+
+def _head(page: Page, c: Chunk) -> int:
+    return page.root(c.start, c.end)
+
+
+def _gender(page: Page, c: Chunk) -> str | None:
+    before = page.low[c.start - 1] if c.start else ""
+    for word in (before, *([page.low[i] for i in range(*c.title)] if c.title else ())):
+        if word in wordset("contexts", "male"):
+            return "m"
+        if word in wordset("contexts", "female") or word.endswith("woman"):
+            return "f"
+    return firstnames().get(page.text[c.start]) if c.end - c.start > 1 else None
+
+
+def _listed(page: Page, entities: tuple[Entity, ...], country: str | None) -> Entity | None:
+    people = tuple(e for e in entities if e.kind == "person")
+    if country and any(e.country == country for e in people):
+        people = tuple(e for e in people if e.country == country)
+    if not people:
+        return None
+    return page.knowledge.people.likeliest(people, page.day, (country,) if country else tuple(page.near))[0]
+
+
+def _known_person(page: Page, d: Draft, entity: Entity, how: str) -> None:
+    d.entity, d.name, d.how = entity.id, entity.name, how
+    d.country = entity.country or d.country
+    d.gender = d.gender or firstnames().get(entity.name.split()[0])
+    if page.day is not None:
+        now = page.knowledge.terms(entity.id, page.day)
+        if now:
+            d.sector = now[0].sector or d.sector
+            ranks = page.knowledge.people.offices
+            best = min(now, key=lambda t: ranks[t.office].rank if t.office in ranks else 99)
+            d.sector = best.sector or d.sector
+            return
+    d.sector = d.sector or entity.sector
+
+
+def _new(d: Draft, name: str, title: Draft | None) -> None:
+    d.name = name
+    d.entity = f"person:{slug(name)}" + (f"-{d.country.lower()}" if d.country else "")
+    d.how = f"described by the report: {title.noun}" if title is not None else "named by the report"
+
+
+def _short(page: Page, c: Chunk, known: _Known) -> None:
+    name = page.words(c.start, c.end)
+    d = draft_of(page, c, "person")
+    d.gender = _gender(page, c)
+    before = known.find(name, c.start, d.gender)
+    page.add(d)
+    if before is not None:
+        d.follow(before, f"for short: {before.name}")
+        _describe(page, d)
+        return
+    title = _describe(page, d)
+    entity = _by_surname(page, name, d, title)
+    if entity is not None:
+        _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day")
+        known.add(entity.name, d)
+        return
+    _new(d, name, title)
+    known.drafts.append((["", name.lower()], d))
+
+
+def _by_surname(page: Page, name: str, d: Draft, title: Draft | None) -> Entity | None:
+    """Whom a surname alone means: one in office on the day of the report, of the country that the words before it name
+    or that the report speaks of; else none."""
+    knowledge, day = page.knowledge, page.day
+    some = knowledge.people_by_surname(name, day, (d.country,) if d.country else tuple(page.near))
+    if d.country:
+        some = tuple(e for e in some if e.country == d.country)
+    if not some:
+        return None
+    if day is None:
+        return some[0] if len(some) == 1 and (d.country or some[0].country in page.near) else None
+    sitting = [e for e in some if knowledge.terms(e.id, day)]
+    if title is not None and title.noun:
+        held = [e for e in sitting if any(title.noun.endswith(t.office) or t.office in title.noun
+                                          or title.noun in _titles(page, t.office)
+                                          for t in knowledge.terms(e.id, day))]
+        if held:
+            return held[0]
+        if d.country and sitting:
+            return sitting[0]
+        if "former" in page.low[max(0, title.start - 2):title.head]:
+            return some[0] if d.country or some[0].country in page.near else None
+        return None
+    near = [e for e in sitting if e.country in page.near]
+    if near:
+        return near[0]
+    if len(sitting) == 1 and knowledge.people.offices[knowledge.terms(sitting[0].id, day)[0].office].rank <= 2:
+        return sitting[0]
+    return None
+
+
+def _titles(page: Page, office: str) -> tuple[str, ...]:
+    found = page.knowledge.people.offices.get(office)
+    return found.titles if found is not None else ()
+
+
+def _describe(page: Page, d: Draft) -> Draft | None:
+    """The description that goes with a name as its title or in apposition; it gives the person country and sector, and
+    takes the person's identity (later, by `join_appositions`)."""
+    best: Draft | None = None
+    for other in _beside(page, d):
+        if other.kind != "person" or other.form != "descriptive":
+            continue
+        d.country = d.country or other.country
+        d.sector = d.sector or other.sector
+        d.gender = d.gender or other.gender
+        best = best or other
+    return best
+
+
+def _beside(page: Page, d: Draft) -> list[Draft]:
+    found: list[Draft] = []
+    for k in page.kids[d.head]:
+        if page.dep[k] in ("compound", "appos", "nmod", "amod", "dep") and k in page.headed:
+            found.append(page.headed[k])
+    h = page.head[d.head]
+    if page.dep[d.head] in ("appos", "compound", "flat", "dep", "nmod") and h in page.headed:
+        found.append(page.headed[h])
+    i = d.start - 1
+    if i >= page.sents[page.sent[d.start]][0] and i in page.headed and page.headed[i].form == "descriptive":
+        found.append(page.headed[i])
+    return [f for f in dict.fromkeys(found) if f is not d]
+
+
+def join_appositions(page: Page) -> None:
+    """Descriptions stand for the person whose title or apposition they are, and for the body likewise."""
+    for d in list(page.drafts):
+        if d.form != "named" or d.kind not in ("person", "organisation", "force", "group"):
+            continue
+        for other in _beside(page, d):
+            if other.form != "descriptive" or other.plural and d.kind == "person":
+                continue
+            same = (other.kind == "person") == (d.kind == "person")
+            if same and other.kind not in ("document", "facility", "state"):
+                d.country = d.country or other.country
+                d.sector = d.sector or other.sector
+                other.entity, other.name = d.entity, d.name
+                other.country, other.gender = other.country or d.country, other.gender or d.gender
+                other.how = f"in apposition to {d.name}"

@@ -1,0 +1,54 @@
+"""Descriptions: country and sector from adjectives, possessives, "of", "in", and what they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.mentions.reading import one, read
+
+
+@pytest.mark.parametrize(("text", "phrase", "country", "sector"), [
+    ("Turkish officials said so.", "Turkish officials", "TUR", "GOV"),
+    ("Russia's army left the town.", "Russia's army", "RUS", "MIL"),
+    ("The president of Ghana resigned.", "The president of Ghana", "GHA", "GOV"),
+    ("A Chadian army spokesman denied it.", "A Chadian army spokesman", "TCD", "MIL"),
+    ("Kenyan police chiefs met.", "Kenyan police chiefs", "KEN", "COP"),
+    ("Malian rebels seized the post.", "Malian rebels", "MLI", "REB"),
+    ("The Zambian opposition leader was held.", "The Zambian opposition leader", "ZMB", "OPP"),
+    ("Protesters in Lima blocked the road.", "Protesters", "PER", "CVL"),
+    ("Police fired tear gas in Lima.", "Police", "PER", "COP"),
+    ("UN officials counted the dead.", "UN officials", None, "IGO"),
+    ("A South Korean court acquitted them.", "A South Korean court", "KOR", "JUD"),
+    ("Students at a university in Dakar went on strike.", "Students", "SEN", "EDU"),
+])
+def test_country_and_sector(text: str, phrase: str, country: str | None, sector: str) -> None:
+    mention = one(read(text), phrase, "descriptive")
+    assert (mention.country, mention.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(("text", "phrase", "not_country"), [
+    ("Pro-Russian separatists took the town.", "Pro-Russian separatists", "RUS"),
+    ("US-backed rebels took the town.", "US-backed rebels", "USA"),
+    ("Anti-American protesters burned flags.", "Anti-American protesters", "USA"),
+    ("The foreign journalists left Poland.", "The foreign journalists", "POL"),
+])
+def test_a_word_that_is_no_owner(text: str, phrase: str, not_country: str) -> None:
+    assert one(read(text), phrase, "descriptive").country != not_country
+
+
+def test_a_plural_of_two_states_stands_for_each() -> None:
+    reading = read("The Russian and Turkish presidents met on Monday.")
+    head = next(t for t in reading.doc if t.text == "presidents")
+    assert [r.country for r in reading.roles_of(head)] == ["RUS", "TUR"]
+
+
+def test_the_country_that_the_report_is_about() -> None:
+    reading = read("Zambia votes on Thursday. Police were out in force. The army stayed in barracks.")
+    assert one(reading, "Police").country == "ZMB"
+    assert "the report is about" in (one(reading, "Police").how or "")
+    assert (one(reading, "Police").confidence or 1) < 0.8
+
+
+def test_of_two_countries_none_is_given() -> None:
+    reading = read("Zambia and Malawi share a border. The army was deployed.")
+    assert one(reading, "The army").country is None

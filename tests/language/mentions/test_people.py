@@ -1,0 +1,30 @@
+"""People: the name, the surname alone, titles and appositions."""
+
+from __future__ import annotations
+
+from tests.language.mentions.reading import one, read
+
+
+def test_a_title_gives_country_and_sector() -> None:
+    reading = read("Kenyan Foreign Minister Oduya Wanjala arrived on Monday. Wanjala signed the treaty.")
+    full, short = one(reading, "Oduya Wanjala"), one(reading, "Wanjala")
+    assert (full.country, full.sector) == ("KEN", "GOV")
+    assert short.entity == full.entity == "person:oduya-wanjala-ken"
+    assert one(reading, "Kenyan Foreign Minister").entity == full.entity
+
+
+def test_an_apposition_is_the_person() -> None:
+    reading = read("The Zambian army commander, Gen. Mulenga Chisanga, denied it.")
+    person = one(reading, "Mulenga Chisanga")
+    assert (person.country, person.sector, person.kind) == ("ZMB", "MIL", "person")
+    assert one(reading, "The Zambian army commander").entity == person.entity
+
+
+def test_a_full_name_after_the_surname() -> None:
+    reading = read("Chisanga denied it on Monday.\n\nThe spokesman, Mulenga Chisanga, gave no reason.")
+    assert one(reading, "Chisanga").entity == one(reading, "Mulenga Chisanga").entity
+
+
+def test_the_one_in_office_then() -> None:
+    assert one(read("President Bush said so.", "2003-05-01"), "Bush").entity == "person:george-w-bush"
+    assert one(read("President Bush said so.", "1990-05-01"), "Bush").entity == "person:george-h-w-bush"
