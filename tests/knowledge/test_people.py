@@ -21,14 +21,6 @@ ROWS = [
     if table.name.endswith(".tsv")
     for number, line in enumerate(table.read_text("utf-8").splitlines()[1:], 2)
 ]
-#: Former and unrecognised states that the table of states is about to hold.
-TO_COME = {
-    "state:ABKHAZIA", "state:CSK", "state:DDR", "state:DONETSK-PR", "state:LUHANSK-PR", "state:NAGORNO-KARABAKH",
-    "state:NORTHERN-CYPRUS", "state:REPUBLIKA-SRPSKA", "state:SCG", "state:SOUTH-OSSETIA", "state:SUN", "state:YUG",
-    "state:TRANSNISTRIA", "state:YMD", "state:HKG", "state:MAC", "state:ESH", "state:SOMALILAND", "state:PUNTLAND",
-    "state:IRAQI-KURDISTAN", "state:ROJAVA", "state:NORTH-YEMEN", "state:GRL",
-}
-
 
 @pytest.fixture(scope="module")
 def known() -> Knowledge:
@@ -56,7 +48,7 @@ def test_every_state_of_a_term_is_in_the_tables(known: Knowledge) -> None:
         of = row["of"] or row["country"]
         if ":" not in of:
             of = f"state:{of}"
-        if of.startswith("state:") and of not in TO_COME:
+        if of.startswith("state:"):
             assert known.get(of), f"{where}: {of}"
 
 

@@ -23,8 +23,11 @@ __all__ = ["COLUMNS", "Office", "People", "covers", "fold", "load_people"]
 #: The columns of a table of people, in order.
 COLUMNS = ("name", "surname", "names", "country", "sector", "office", "of", "from", "to")
 _OFFICE_COLUMNS = ("office", "role", "rank", "sector", "titles")
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
-                          "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "’": "'"})
+_ODD = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+                          "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "’": "'"}
+_MARKED = {c: "".join(p for p in unicodedata.normalize("NFKD", c) if not unicodedata.combining(p))
+           for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))}
+_LETTERS = str.maketrans(_MARKED | _ODD)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 #: Words before a title that leave it the title of whoever is in office.
@@ -47,8 +50,10 @@ def fold(name: str) -> str:
     """The name in plain ASCII letters, as wire services write it: Erdoğan as Erdogan, Sørensen as Sorensen."""
     if name.isascii():
         return name
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.translate(_LETTERS)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def covers(term: Term, day: str) -> bool:
