@@ -25,7 +25,7 @@ from communique.knowledge.tables import folder, rows
 
 __all__ = ["Gazetteer", "Place", "compiled", "gazetteer"]
 
-_FORMAT = 5
+_FORMAT = 6
 _TABLES = ("states", "features", "regions", "districts")
 _SECTIONS = (("keys", "B"), ("key_at", "I"), ("post_at", "I"), ("posts", "I"), ("names", "B"), ("name_at", "I"),
              ("lat", "f"), ("lon", "f"), ("population", "I"), ("geonames", "I"), ("country", "H"), ("region", "H"),
@@ -113,14 +113,21 @@ class Gazetteer:
 
 
 def _from_tables(iso3: dict[str, str]) -> Iterator[tuple[Place, list[str]]]:
-    for table in _TABLES:
-        for _, row in rows(table, (folder() / f"{table}.tsv").read_text("utf-8")):
-            names = [row["name"], *row["names"].split("|"), *row.get("official", "").split("|")]
-            kind = "state" if table == "states" and row["kind"] == "state" else row["sub"]
-            if row.get("to"):
-                continue  # a state of the past: its successors stand on the map
-            yield Place(row["id"], row["name"], kind, row["country"], row.get("code", ""), float(row["latitude"]),
-                        float(row["longitude"]), int(row.get("geonames") or 0), 0), names
+    every = [(table, row) for table in _TABLES
+             for _, row in rows(table, (folder() / f"{table}.tsv").read_text("utf-8"))]
+    divisions = {row["id"]: row for table, row in every if table == "regions"}
+    told: set[str] = set()
+    for table, row in every:
+        if row.get("to") or row["id"] in told:
+            continue  # a state of the past: its successors stand on the map
+        told.add(row["id"])
+        names = [row["name"], *row["names"].split("|"), *row.get("official", "").split("|")]
+        kind = "state" if table == "states" and row["kind"] == "state" else row["sub"]
+        code = row.get("code", "")
+        if table in ("states", "features") and (same := divisions.get(row["id"])):  # a division with more said of it
+            kind, code, names = "region", same["code"], [*names, same["name"], *same["names"].split("|")]
+        yield Place(row["id"], row["name"], kind, row["country"], code, float(row["latitude"]),
+                    float(row["longitude"]), int(row.get("geonames") or 0), 0), names
 
 
 def _is_name(name: str) -> bool:

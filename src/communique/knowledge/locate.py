@@ -152,7 +152,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
             company.found[form] = inside
             continue
         doubt = head in _doubtful() or (is_name(head) and not head.isupper())
-        towns = {p.region for p in found if p.kind in ("city", "capital")}
+        towns = {p.region for p in found if p.kind in ("city", "capital") and p.population > 20_000}
         scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
             continue

@@ -24,7 +24,7 @@ _PATTERNS = {
     "integer": re.compile(r"\d+"),
     "degrees": re.compile(r"-?\d{1,3}(\.\d+)?"),
     "date": _DATE,
-    "sector": re.compile(r"[A-Z]{3}"),
+    "sector": re.compile(r"[A-Z]{3,4}"),
 }
 
 
