@@ -60,12 +60,13 @@ class ReadReport:
 
 
 def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive | None = None,
-         progress: Callable[[ReadReport], None] | None = None, **about: Any) -> ReadReport:
+         progress: Callable[[ReadReport], None] | None = None, merge: bool = True, **about: Any) -> ReadReport:
     """Reads reports into an archive and says what became of each.
 
     `paths` are files, folders or ``-``; `archive` a path (default: ``COMMUNIQUE_ARCHIVE``, else
     ``communique.duckdb`` here). An article that the archive holds is not coded again, so a run that was killed
-    goes on where it stopped. `progress` is called after each source.
+    goes on where it stopped. `progress` is called after each source. With `merge`, copies and reports of one event
+    are found when all is read.
     """
     from communique.sources import read_sources
 
@@ -106,5 +107,7 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
             report.seconds = time.monotonic() - started
             progress(report)
     flush()
+    if merge and report.read:
+        target.merge()
     report.seconds = time.monotonic() - started
     return report

@@ -49,6 +49,9 @@ def test_each_commands_help_has_an_example_that_runs(name: str, here: Path) -> N
         if args[0] == "explain":  # an id differs from archive to archive: take a real one
             listed = run("events", "--archive", "file.duckdb", "--format", "jsonl", "--limit", "1").output
             args = [args[0], json.loads(listed)["id"], *args[2:]]
+        if args[0] == "split":
+            listed = run("events", "--archive", "file.duckdb", "--format", "jsonl", "--limit", "2").output
+            args = [args[0], *(json.loads(line)["id"] for line in listed.splitlines()), *args[3:]]
         done = run(*args)
         assert done.exit_code == 0, done.output
         assert done.output.strip()

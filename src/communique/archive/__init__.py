@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from communique.archive.decisions import PROGRAM, Decision, Kind, current, decide
+from communique.archive.merge import merge_new
+from communique.archive.merged import merge_rows
 from communique.archive.query import Filters, Who, conditions, select
 from communique.archive.resolve import resolve
 from communique.archive.store import Store, default_path
@@ -96,6 +100,67 @@ class Archive:
             if limit is None:
                 return db.sql(sql).to_arrow_table()
             return db.sql(f"{sql} LIMIT ?", params=[limit]).to_arrow_table()
+
+    def merge(self) -> dict[str, int]:
+        """Merges what was written since the last call: copies, events and people that several reports tell of. Returns
+        the number of new decisions by kind."""
+        self.store.prepare()
+        with self.store.connect(write=True) as db:
+            return merge_new(db)
+
+    def decide(self, a: str, b: str, verdict: str, by: str, note: str | None = None) -> Decision:
+        """A person's decision that `a` and `b` (two articles, events or people) are ``same`` or ``different``, or that
+        a former decision of theirs is ``withdrawn``. Ids of records may be cut short. Raises QueryError."""
+        self.store.prepare()
+        kind, one, other = self._pair(a, b)
+        made = Decision.of(kind, one, other, verdict, 1.0, f"decided by {by}", by, note)  # type: ignore[arg-type]
+        with self.store.connect(write=True) as db:
+            if verdict == "withdrawn":
+                there = current(db, [(kind, made.a, made.b)]).get((kind, made.a, made.b))
+                if there is None or there.by == PROGRAM:
+                    raise QueryError(f"no person has decided on {a} and {b}: there is nothing to withdraw")
+            db.execute("BEGIN")
+            decide(db, [made], dt.datetime.now(dt.UTC).replace(tzinfo=None))
+            db.execute("COMMIT")
+        return made
+
+    def _pair(self, a: str, b: str) -> tuple[Kind, str, str]:
+        found = []
+        with self.store.connect() as db:
+            for key in (a, b):
+                rows = db.execute("SELECT 'event', id FROM events WHERE starts_with(id, ?) UNION ALL "
+                                  "SELECT 'copy', id FROM articles WHERE id = ? UNION ALL "
+                                  "SELECT DISTINCT 'person', entity FROM roles WHERE entity = ? AND kind = 'person'",
+                                  [key, key, key]).fetchall()
+                if len(rows) != 1:
+                    raise QueryError(f"{key!r} is no event, article or person here" if not rows
+                                     else f"{key!r} may be more than one: give more of its id")
+                found.append(rows[0])
+        if found[0][0] != found[1][0] or found[0][1] == found[1][1]:
+            raise QueryError(f"{a} and {b} are not two of a kind")
+        return found[0][0], found[0][1], found[1][1]
+
+    def decisions(self, verdict: str | None = None, kind: str | None = None, by: str | None = None) -> pa.Table:
+        """Every decision on what is one and what is not, in order, with who decided and when."""
+        where = [f'"{name}" = ?' for name, value in (("verdict", verdict), ("kind", kind), ("by", by)) if value]
+        clause = f"WHERE {' AND '.join(where)}" if where else ""
+        return self.sql(f"SELECT * FROM decisions {clause} ORDER BY number", [v for v in (verdict, kind, by) if v])
+
+    def merged_events(self, **filters: Any) -> pa.Table:
+        """Events as `events` gives them, but what several reports tell of is one row: the most specific value of each
+        field, how many `reports` attest it (and how many of those are `copies`), by which `outlets`, and their
+        `dissent`. The filters choose events; every report of a chosen event counts."""
+        chosen = self.events(**filters)
+        groups = {r["member"]: r["group"] for r in self.sql(
+            "SELECT member, \"group\" FROM groups WHERE kind = 'event' AND \"group\" IN (SELECT \"group\" FROM groups "
+            "WHERE kind = 'event' AND member IN (SELECT unnest(?::VARCHAR[])))", [chosen.column("id").to_pylist()]
+        ).to_pylist()}
+        ids = sorted({*chosen.column("id").to_pylist(), *groups})
+        columns = ", ".join(_COLUMNS["events"])
+        rows = self.sql(f"SELECT {columns} FROM events t JOIN articles a ON a.id = t.article "
+                        "WHERE t.id IN (SELECT unnest(?::VARCHAR[])) ORDER BY t.id", [ids]).to_pylist()
+        copies = self.sql("SELECT member, \"group\" FROM groups WHERE kind = 'copy'").to_pylist()
+        return merge_rows(rows, groups, {r["member"]: r["group"] for r in copies})
 
     def counts(self, table: str, **filters: Any) -> dict[str, int]:
         """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind)."""

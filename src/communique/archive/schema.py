@@ -154,6 +154,38 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "words": ("VARCHAR", "the words cited"),
         },
     ),
+    "decisions": (
+        "One row a decision that two are one, or not. Rows are only added; the latest by a person on a pair counts.",
+        {
+            "number": ("INTEGER", "in order of decision"),
+            "kind": ("VARCHAR", "copy (of articles), event, person"),
+            "a": ("VARCHAR", "an id"),
+            "b": ("VARCHAR", "the other's"),
+            "verdict": ("VARCHAR", "same, different, maybe (a suggestion), withdrawn"),
+            "score": ("DOUBLE", "0 to 1"),
+            "reason": ("VARCHAR", "on what grounds"),
+            "by": ("VARCHAR", "program, or who decided"),
+            "note": ("VARCHAR", "what they said of it"),
+            "at": ("TIMESTAMP", "when, UTC"),
+        },
+    ),
+    "groups": (
+        "One row a member of a group of copies, events or people that are held to be one; made from `decisions`.",
+        {
+            "kind": ("VARCHAR", "copy, event, person"),
+            "member": ("VARCHAR", "the member's id"),
+            "group": ("VARCHAR", "the id of the group: its first member's"),
+        },
+    ),
+    "signatures": (
+        "One row a band of an article's MinHash: what copies are found by.",
+        {
+            "article": ("VARCHAR", "the article's id"),
+            "band": ("INTEGER", "which band"),
+            "hash": ("UBIGINT", "its value"),
+        },
+    ),
+    "merged": ("One row an article that merging has seen.", {"article": ("VARCHAR", "the article's id")}),
     "words": (
         "One row a word of an article: the index that search asks.",
         {

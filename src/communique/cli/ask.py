@@ -39,13 +39,13 @@ _type = click.option("--type", "types", multiple=True, metavar="TYPE", help="Onl
 
 def _answer(kind: str, archive: str, form: str, types: tuple[str, ...] = (), **filters: Any) -> None:
     from communique.archive import Archive
-    from communique.views.tables import to_csv, to_jsonl, to_terminal
+    from communique.views.tables import write_table
 
     file = Archive(archive)
     filters = {k: v for k, v in filters.items() if v}
     if types:
         filters["type"] = tuple(t if kind == "relations" else t.upper() for t in types)
-    if form == "jsonl" and kind != "actors":
+    if form == "jsonl" and kind not in ("actors", "merged_events"):
         from communique.records import encode
 
         if kind == "statements" and filters.get("actor"):
@@ -53,27 +53,21 @@ def _answer(kind: str, archive: str, form: str, types: tuple[str, ...] = (), **f
         for record in file.records(kind, file.filters(**filters)):
             click.echo(encode(record).decode())
         return
-    table = getattr(file, kind)(**filters)
-    if form == "csv":
-        click.echo(to_csv(table), nl=False)
-    elif form == "jsonl":
-        for line in to_jsonl(table):
-            click.echo(line)
-    else:
-        click.echo(to_terminal(table, kind), nl=False)
+    write_table(getattr(file, kind)(**filters), kind, form)
 
 
 @click.command()
 @_filters(_type, click.option("--status", multiple=True, metavar="STATUS",
-                              help="actual, historical, future, hypothetical or negated; may be repeated."))
-def events(archive: str, form: str, types: tuple[str, ...], **filters: Any) -> None:
+                              help="actual, historical, future, hypothetical or negated; may be repeated."),
+          click.option("--merged", is_flag=True, help="What several reports tell of as one row, with their dissent."))
+def events(archive: str, form: str, types: tuple[str, ...], merged: bool, **filters: Any) -> None:
     """Who did what to whom, in PLOVER's types. With --format jsonl: the whole records.
 
     \b
     Example:
       communique events --archive file.duckdb --dyad RUS KGZ --type CONSULT
     """
-    _answer("events", archive, form, types, **filters)
+    _answer("merged_events" if merged else "events", archive, form, types, **filters)
 
 
 @click.command()

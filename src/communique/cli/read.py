@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from typing import Any
 
 import click
 
@@ -32,7 +33,7 @@ def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: 
     from communique.api import read as read_into
 
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    about = {"published": published, "outlet": outlet, "url": url}
+    about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url}
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console,
                   transient=True, disable=quiet or not console.is_terminal) as progress:
         task = progress.add_task("reading", total=None)

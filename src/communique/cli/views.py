@@ -24,18 +24,6 @@ def _chosen(types: tuple[str, ...] = (), **filters: Any) -> dict[str, Any]:
     return chosen
 
 
-def _print(table: Any, kind: str, form: str) -> None:
-    from communique.views.tables import to_csv, to_jsonl, to_terminal
-
-    if form == "csv":
-        click.echo(to_csv(table), nl=False)
-    elif form == "jsonl":
-        for line in to_jsonl(table):
-            click.echo(line)
-    else:
-        click.echo(to_terminal(table, kind), nl=False)
-
-
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="[B]", required=False)
@@ -60,6 +48,7 @@ def series(a: str, b: str | None, archive: str, by: str, directed: bool, plot: s
       communique series RUS KGZ --by year --archive file.duckdb
     """
     from communique.archive import Archive
+    from communique.views.tables import write_table
 
     file = Archive(archive)
     table = file.series(a, b, by=by, directed=directed, **_chosen(**filters))
@@ -68,7 +57,7 @@ def series(a: str, b: str | None, archive: str, by: str, directed: bool, plot: s
 
         names = [file.who(a).label, *([file.who(b).label] if b else [])]
         plot_series(table, plot, (" → " if directed else " and ").join(names), by)
-    _print(table, "series", form)
+    write_table(table, "series", form)
 
 
 @click.command()
@@ -119,8 +108,9 @@ def network(archive: str, form: str, **filters: Any) -> None:
       communique network --archive file.duckdb --limit 10
     """
     from communique.archive import Archive
+    from communique.views.tables import write_table
 
-    _print(Archive(archive).network(**_chosen(**filters)), "network", form)
+    write_table(Archive(archive).network(**_chosen(**filters)), "network", form)
 
 
 @click.command()
@@ -142,9 +132,10 @@ def search(words: tuple[str, ...], archive: str, limit: int, form: str, **filter
       communique search base troops --archive file.duckdb --since 2015
     """
     from communique.archive import Archive
+    from communique.views.tables import write_table
 
     query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
-    _print(Archive(archive).search(query, limit=limit, **_chosen(**filters)), "search", form)
+    write_table(Archive(archive).search(query, limit=limit, **_chosen(**filters)), "search", form)
 
 
 @click.command()
@@ -159,5 +150,6 @@ def sql(query: str, archive: str, form: str) -> None:
       communique sql "SELECT type, count(*) n FROM events GROUP BY type" --archive file.duckdb
     """
     from communique.archive import Archive
+    from communique.views.tables import write_table
 
-    _print(Archive(archive).sql(query), "sql", form)
+    write_table(Archive(archive).sql(query), "sql", form)

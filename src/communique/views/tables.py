@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["FORMATS", "inert", "to_csv", "to_jsonl", "to_terminal"]
+__all__ = ["FORMATS", "inert", "to_csv", "to_jsonl", "to_terminal", "write_table"]
 
 FORMATS = ("table", "jsonl", "csv")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -74,6 +74,9 @@ TERMINAL = {
     "commitments": ("day", "by", "to", "strength", "action", "condition", "deadline", "id"),
     "relations": ("as_of", "subject", "type", "object", "value", "valid_from", "valid_to", "id"),
     "articles": ("day", "outlet", "title", "characters", "id"),
+    "merged_events": ("day", "type", "mode", "status", "actors", "recipients", "place", "reports", "outlets", "dissent",
+                      "id"),
+    "decisions": ("number", "kind", "a", "b", "verdict", "score", "reason", "by", "note", "at"),
     "search": ("score", "day", "outlet", "title", "snippet", "id"),
     "series": ("period", "events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
                "score", "goldstein"),
@@ -100,3 +103,16 @@ def to_terminal(table: pa.Table, kind: str, width: int | None = None) -> str:
     with console.capture() as captured:
         console.print(drawn)
     return captured.get()
+
+
+def write_table(table: pa.Table, kind: str, form: str) -> None:
+    """Prints a table as `form` (``table``, ``jsonl``, ``csv``) to standard output."""
+    import click
+
+    if form == "csv":
+        click.echo(to_csv(table), nl=False)
+    elif form == "jsonl":
+        for line in to_jsonl(table):
+            click.echo(line)
+    else:
+        click.echo(to_terminal(table, kind), nl=False)

@@ -56,8 +56,8 @@ def write(rows: Iterable[Row], out: Path, archive: Archive) -> None:
 
 
 def _tables() -> dict[str, dict[str, tuple[str, str]]]:
-    """The tables but for our own index of words: Datasette has SQLite's full text search."""
-    return {table: columns for table, (_, columns) in TABLES.items() if table != "words"}
+    """The tables but for our own indexes: Datasette has SQLite's full text search."""
+    return {table: columns for table, (_, columns) in TABLES.items() if table not in ("words", "signatures", "merged")}
 
 
 def _copy(archive: Archive, lite: sqlite3.Connection, table: str, columns: list[str]) -> None:
