@@ -92,6 +92,8 @@ def _part(tree: Tree, i: int, found: list[int], word: str) -> int | None:
 def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf) -> list[int] | None:
     """The tokens by which the constraint holds, or None where it does not."""
     heads = [k for slot in test.slots for k in _fillers(tree, i, parts, slot)]
+    if not heads and test.wanted and test.kinds and test.slots == ("subj",) and tree.passive(i):
+        return []  # a passive that names no agent: it may well be one of that kind
     if test.any:
         return heads if bool(heads) == test.wanted else None
     compound = test.compound

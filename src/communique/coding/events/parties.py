@@ -22,6 +22,11 @@ _QUANTITY = words("hundred thousand dozen score number group handful majority me
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
 HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR HLH BUS")
+#: The parser's labels of names, as the kinds that a constraint may ask for.
+_BY_LABEL = {"GPE": words("state place gov party named"), "ORG": words("organisation named"),
+             "NORP": words("group named"), "PERSON": words("person named"), "FAC": words("facility named"),
+             "LOC": words("place named")}
+_UNLABELLED = words("state gov organisation person named")
 _NAMING = words("organisation group person force facility")
 _SINGULAR, _THING = words("he she him her his i me my himself herself"), words("it its itself")
 _PLURAL = words("they them their we us our themselves")
@@ -57,6 +62,8 @@ class Parties:
                 found.add(mention.sector.lower())
             if mention.country or mention.sector in _SECTORS:
                 found |= {"gov", "party"}
+        if self.tree.pos[i] == "PROPN":  # a name that the tables lack is still of the kind that the parser takes it for
+            found |= _BY_LABEL.get(self.tree.doc[i].ent_type_, _UNLABELLED)
         if self.tree.tag[i] == "CD" or any(self.tree.dep[k] == "nummod" for k in self.tree.kids[i]):
             found.add("number")
         if self.tree.doc[i].ent_type_ == "MONEY":
