@@ -15,7 +15,7 @@ __all__ = ["Arguments"]
 
 _ACTOR = {"v": ("subj",), "n": ("poss", "by", "subj", "between", "among", "of", "comp"), "a": ("subj",)}
 _RECIPIENT = {
-    "v": ("obj", "with", "against", "to", "on", "iobj"),
+    "v": ("obj", "part", "with", "against", "to", "on", "iobj"),
     "n": ("against", "with", "on", "to", "toward", "towards", "of", "comp"),
     "a": ("of", "with", "to", "against", "toward", "towards"),
 }
@@ -95,6 +95,9 @@ class Arguments:
     def _slot(self, heads: tuple[int, ...], name: str) -> list[int]:
         """The tokens in a slot: people stand at the head itself, prepositions also at its fixed words and object."""
         first = heads[0]
+        if name == "part":  # the object of a fixed preposition: "lashed out at B", "voted in favour of B"
+            return [j for p in heads[1:] if self.tree.pos[p] == "ADP" for j in self.tree.kids[p]
+                    if self.tree.dep[j] == "pobj" and j not in heads]
         noun = self.tree.pos[first] in ("NOUN", "PROPN")
         found = self.tree.slot(first, name)
         if found or name in ("obj", "iobj", "xcomp.subj", "subj") or (name == "poss" and noun):

@@ -77,7 +77,7 @@ def parts_at(tree: Tree, i: int, words: tuple[str, ...]) -> tuple[int, ...] | No
 def _part(tree: Tree, i: int, found: list[int], word: str) -> int | None:
     for over in (i, *found):
         for k in tree.kids[over]:
-            if (tree.lemma[k] == word or tree.low[k] == word) and k not in found:
+            if (tree.lemma[k] == word or tree.low[k] == word) and k not in found and tree.dep[k] != "aux":
                 return k
     after = (found[-1] if found else i) + 1
     if after < len(tree.low) and word in (tree.lemma[after], tree.low[after]):
