@@ -10,6 +10,7 @@ from communique.errors import NoStory, NotText, SourceError, TooLarge
 from communique.records import Article
 from communique.sources.common import About, Found, Kind, make_article
 from communique.sources.dates import read_date
+from communique.sources.decode import is_binary
 
 __all__ = ["KIND", "article_of", "read"]
 
@@ -30,6 +31,8 @@ def read(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
+            if is_binary(line):
+                raise NotText(name, "binary, not text")
         if not line.strip():
             continue
         any_line = True

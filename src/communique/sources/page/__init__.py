@@ -13,7 +13,7 @@ from typing import Any
 from communique.errors import NoStory
 from communique.sources.dates import read_date
 from communique.sources.page.blocks import page_blocks
-from communique.sources.page.bylines import byline_in, clean_bylines
+from communique.sources.page.bylines import clean_bylines, story_bylines
 from communique.sources.page.dateline import story_date
 from communique.sources.page.metadata import Metadata, read_metadata
 from communique.sources.page.outlet import clean_outlet, plain_title, title_tail
@@ -23,6 +23,10 @@ from communique.sources.page.tree import parse_page
 __all__ = ["Page", "read_page"]
 
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+#: countries of the English-language press where the day comes before the month
+_DAY_FIRST = {"GB", "UK", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "ZA", "NG", "KE", "UG", "TZ", "GH", "SG", "MY",
+              "HK", "RU", "KG", "KZ", "UZ", "TJ", "AM", "AZ", "GE", "UA", "TR", "EG", "JO", "LB", "AE", "SA", "QA",
+              "KW", "DE", "FR", "IT", "ES", "PL", "RS"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def read_page(name: str, data: bytes, *, charset: str | None = None, url: str | 
     heading = parts.blocks[parts.headline].text if parts.headline >= 0 else None
     tail = title_tail(page_title, heading or meta.title)
     outlet = clean_outlet([*meta.outlets, *([tail] if tail else [])], address)
-    bylines = clean_bylines(meta.authors, outlet) or _bylines(parts)
+    bylines = clean_bylines(meta.authors, outlet) or story_bylines(
+        parts.blocks, parts.story, parts.headline, parts.mistaken)
     title = plain_title(meta.title or page_title or heading, outlet, address, heading)
     return Page(text=text, title=title, bylines=tuple(b for b in bylines if b.lower() != (outlet or "").lower()),
     outlet=outlet,
@@ -71,7 +76,8 @@ def _is_story(text: str) -> bool:
 def _published(tree: Any, meta: Metadata, parts: StoryParts, address: str | None) -> str | None:
     if meta.published:
         return meta.published
-    own = story_date(tree, parts.blocks, parts.story, parts.headline, parts.mistaken)
+    own = story_date(parts.blocks, parts.story, parts.headline, parts.mistaken,
+                     day_first=_day_first(tree, meta, address))
     if meta.published_weak and own and own[:10] == meta.published_weak[:10]:
         return max(own, meta.published_weak, key=len)
     if own or meta.published_weak:
@@ -80,26 +86,12 @@ def _published(tree: Any, meta: Metadata, parts: StoryParts, address: str | None
     return read_date("-".join(day.groups())) if day else None
 
 
-def _bylines(parts: StoryParts) -> tuple[str, ...]:
-    """The names beside the headline, or below the story, where the metadata has none."""
-    first = parts.story[0].order
-    last = parts.story[-1].order
-    top = max(parts.headline, first - 8, 0)
-    around = [*parts.blocks[top:first + 3], *parts.blocks[last + 1:last + 4]]
-    for block in around:
-        if any(z.kind in {"nav", "footer", "aside", "teaser",
-        "comments"} and id(z) not in parts.mistaken for z in block.zones):
-            continue
-        line = re.split(r"\s+[|•·]\s+|\s{2,}", block.text)[0]
-        if names := byline_in(block.text) or byline_in(line):
-            return names
-        if any(z.kind == "byline" for z in block.zones) and block.linked > 0.8 and _by_author(block.element):
-            if names := clean_bylines([block.text]):
-                return names
-    return ()
-
-
-def _by_author(element: Any) -> bool:
-    """Whether an element, or a link in it, is marked as an author's name."""
-    return any("author" in f"{e.get('rel') or ''} {e.get('class') or ''} {e.get('itemprop') or ''}".lower()
-               for e in (element, *element.iter("a", "span")))
+def _day_first(tree: Any, meta: Metadata, address: str | None) -> bool | None:
+    """How the outlet writes 03/04/2017, as far as its country is known."""
+    said = [(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""), meta.language or ""]
+    countries = {m.group(1).upper() for s in said if (m := re.search(r"[-_]([A-Za-z]{2})$", s.strip()))}
+    host = re.search(r"^https?://[^/]*?\.([a-z]{2})(?::\d+)?(?:/|$)", address or "", re.I)
+    countries |= {host.group(1).upper()} if host else set()
+    if "US" in countries:
+        return False
+    return True if countries & _DAY_FIRST else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from communique.sources.page.furniture import zone_of
 
-__all__ = ["Block", "Zone", "page_blocks"]
+__all__ = ["Around", "Block", "Zone", "page_blocks"]
 
 _BLOCK = {"address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir",
           "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -19,6 +19,8 @@ _BLOCK = {"address", "article", "aside", "blockquote", "body", "button", "center
 _SKIP = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "embed", "canvas", "audio",
          "video", "map", "math", "textarea", "select", "datalist", "applet"}
 _SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_NEAREST = {"article": "article", "blockquote": "quote", "tr": "row", "td": "cell", "th": "cell"}
 
 
 class Zone:
@@ -30,115 +32,133 @@ class Zone:
         self.kind, self.element = kind, element
 
 
+class Around(NamedTuple):
+    """What is around an element: the nearest element of a kind, or None."""
+
+    block: Any
+    zones: tuple[Zone, ...] = ()
+    linked: bool = False
+    strong: bool = False
+    #: a number that is the same for elements whose own and whose ancestors' tags and classes are the same
+    path: int = 0
+    article: Any = None
+    quote: Any = None
+    row: Any = None
+    cell: Any = None
+
+
 @dataclass(slots=True)
 class Block:
-    """A run of text between two block-level tags. `text` has its whitespace run together.
+    """A run of text between two block-level tags. `text` has its whitespace run together, `key` none at all.
 
-    `tag` is the nearest block-level element's, `element` that element, `zones` the furniture elements around it
-    (outermost first), `linked` the share of its characters that are in links, `strong` in bold.
+    `tag` is the nearest block-level element's, `element` that element, `around` what holds it, `zones` the furniture
+    elements around it (outermost first), `linked` the share of its characters that are in links, `order` its
+    place in the page.
     """
 
     text: str
     tag: str
     element: Any
-    zones: tuple[Zone, ...]
+    around: Around
     linked: float = 0.0
-    strong: float = 0.0
     order: int = 0
-    soft: bool = False
-    key: str = field(default="")
+    key: str = ""
 
-
-class _Run:
-    """The inline text that is being gathered."""
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[str, bool, bool]] = []
-
-    def take(self, text: str | None, linked: bool, strong: bool) -> None:
-        if text:
-            self.parts.append((text, linked, strong))
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        return self.around.zones
 
 
 def page_blocks(tree: Any) -> list[Block]:
     """All blocks of the page that hold a letter or a digit, in the order of the page."""
-    found: list[Block] = []
     body = tree.find("body")
-    for block in _walk(tree if body is None else body):
-        block.order = len(found)
+    found = list(_Walk().blocks(tree if body is None else body))
+    for place, block in enumerate(found):
+        block.order = place
         block.key = _SPACE.sub("", block.text)
-        found.append(block)
     return found
 
 
-def _walk(root: Any) -> Iterator[Block]:
-    run = _Run()
-    # (element, block-level element, zones, in a link, in bold, children iterator)
-    stack: list[tuple[Any, Any, tuple[Zone, ...], bool, bool, Iterator[Any]]] = []
+class _Walk:
+    """One pass over the tree that gathers inline text until a block-level tag begins or ends."""
 
-    def enter(element: Any, block: Any, zones: tuple[Zone, ...], linked: bool, strong: bool) -> None:
-        if kind := zone_of(element):
-            zones = (*zones, Zone(kind, element))
-        stack.append((element, block, zones, linked, strong, iter(element)))
-        run.take(element.text, linked, strong)
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, bool]] = []
+        self.paths: dict[tuple[int, str, str], int] = {}
 
-    enter(root, root, (), False, False)
-    while stack:
-        element, block, zones, linked, strong, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            if element is block:
-                yield from _flush(run, block, zones)
-            if stack:
-                parent = stack[-1]
-                run.take(element.tail, parent[3], parent[4])
-            continue
-        tag = child.tag
-        if not isinstance(tag, str) or tag in _SKIP:
-            run.take(" ", linked, strong)
-            run.take(child.tail, linked, strong)
-        elif tag == "br":
-            run.take("\n", linked, strong)
-            run.take("\0", linked, strong)
-            run.take(child.tail, linked, strong)
-        elif tag in _BLOCK or zone_of(child):
-            yield from _flush(run, block, zones)
-            enter(child, child, zones, linked, strong)
+    def blocks(self, root: Any) -> Iterator[Block]:
+        stack = [self._enter(root, Around(root), zone_of(root), True)]
+        while stack:
+            element, around, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if element is around.block:
+                    yield from self._flush(around)
+                if stack:
+                    self._take(element.tail, stack[-1][1])
+                continue
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIP:
+                self._take(" ", around)
+                self._take(child.tail, around)
+            elif tag == "br":
+                self._take("\0", around)
+                self._take(child.tail, around)
+            else:
+                zone = zone_of(child)
+                block = tag in _BLOCK or zone is not None
+                if block:
+                    yield from self._flush(around)
+                stack.append(self._enter(child, around, zone, block))
+
+    def _enter(self, element: Any, outer: Around, zone: str | None, block: bool) -> tuple[Any, Around, Iterator[Any]]:
+        tag = element.tag
+        if block:
+            name = (outer.path, tag, _DIGITS.sub("", element.get("class") or ""))
+            around = outer._replace(block=element, path=self.paths.setdefault(name, len(self.paths) + 1))
+            if zone:
+                around = around._replace(zones=(*outer.zones, Zone(zone, element)))
+            if field := _NEAREST.get(tag):
+                around = around._replace(**{field: element})
+                if field == "row":
+                    around = around._replace(cell=None)
         else:
-            enter(child, block, zones, linked or tag == "a", strong or tag in {"b", "strong"})
+            around = outer._replace(linked=outer.linked or tag == "a")
+        self._take(element.text, around)
+        return element, around, iter(element)
 
+    def _take(self, text: str | None, around: Around) -> None:
+        if text:
+            self.parts.append((text, around.linked))
 
-def _flush(run: _Run, block: Any, zones: tuple[Zone, ...]) -> Iterator[Block]:
-    """The blocks in the run: one, or more where line breaks part it."""
-    lines: list[list[tuple[str, bool, bool]]] = [[]]
-    for text, linked, strong in run.parts:
-        if text == "\0":
-            lines.append([])
-        else:
-            lines[-1].append((text, linked, strong))
-    run.parts = []
-    pieces: list[list[tuple[str, bool, bool]]] = []
-    for line in lines:
-        text = "".join(t for t, _, _ in line)
-        if not text.strip():
-            if pieces and line is not lines[-1]:
-                pieces.append([])  # an empty line: what follows is a paragraph of its own
-            continue
-        if pieces and pieces[-1] and _wrapped("".join(t for t, _, _ in pieces[-1]), text):
-            pieces[-1] = [*pieces[-1], (" ", False, False), *line]
-        else:
-            pieces.append(line)
-    pieces = [p for p in pieces if p]
-    for piece in pieces:
-        text = _SPACE.sub(" ", "".join(t for t, _, _ in piece)).strip()
-        letters = sum(len(t.strip()) for t, _, _ in piece)
-        if not any(c.isalnum() for c in text):
-            continue
-        yield Block(text=text, tag=str(block.tag), element=block, zones=zones,
-                    linked=sum(len(t.strip()) for t, inside, _ in piece if inside) / letters,
-                    strong=sum(len(t.strip()) for t, _, inside in piece if inside) / letters,
-                    soft=len(pieces) > 1)
+    def _flush(self, around: Around) -> Iterator[Block]:
+        """The blocks in the text so far: one, or more where line breaks part it."""
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for text, linked in self.parts:
+            if text == "\0":
+                lines.append([])
+            else:
+                lines[-1].append((text, linked))
+        self.parts = []
+        pieces: list[list[tuple[str, bool]]] = []
+        before = ""
+        for line in lines:
+            text = "".join(t for t, _ in line)
+            if not text.strip():
+                before = ""  # an empty line: what follows is a paragraph of its own
+            elif before and _wrapped(before, text):
+                pieces[-1] += [(" ", False), *line]
+                before = text
+            else:
+                pieces.append(line)
+                before = text
+        for piece in pieces:
+            text = _SPACE.sub(" ", "".join(t for t, _ in piece)).strip()
+            if any(c.isalnum() for c in text):
+                letters = sum(len(t.strip()) for t, _ in piece)
+                yield Block(text=text, tag=str(around.block.tag), element=around.block, around=around,
+                            linked=sum(len(t.strip()) for t, inside in piece if inside) / letters)
 
 
 def _wrapped(before: str, after: str) -> bool:

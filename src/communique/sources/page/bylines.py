@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-__all__ = ["AGENCIES", "byline_in", "clean_bylines"]
+from communique.sources.page.blocks import Block
+
+__all__ = ["AGENCIES", "byline_in", "clean_bylines", "story_bylines"]
 
 _BY = re.compile(r"^\W*((story|words|text|article|report(ed|ing)?|written|posted|published|authored|compiled|"
                  r"edited)\s+)?by\b[\s:]*|"
@@ -23,6 +26,10 @@ _OFFICE = re.compile(r"\b(correspondents?|reporters?|editors?|editorial|writers?
 _PARTICLE = {"de", "da", "di", "du", "van", "von", "der", "den", "bin", "bint", "al", "el", "la", "le", "ben", "ibn",
              "ter", "dos", "del"}
 _NAME = re.compile(r"[^\W\d_][\w.'’`´-]*", re.UNICODE)
+_BY_WITHIN = re.compile(r"\bby\s+(?-i:[A-Z]).{3,80}", re.I)
+_PARTS = re.compile(r"\s*[|•·;]\s*|\s+[-–—]\s+")
+#: zones where a byline is another story's, or the site's
+_FOREIGN = {"nav", "footer", "aside", "teaser", "comments", "signup", "ad", "caption"}
 #: agencies that sign stories, in lower case
 AGENCIES = {"reuters", "ap", "afp", "associated press", "the associated press", "agence france-presse", "tass",
             "xinhua", "interfax",
@@ -38,7 +45,7 @@ def clean_bylines(given: Iterable[str], outlet: str | None = None) -> tuple[str,
     names: dict[str, str] = {}
     own = {_letters(outlet or ""), _letters(re.sub(r"\.\w+$", "", outlet or ""))}
     for text in given:
-        text = _BY.sub("", " ".join(str(text).split()))
+        text = _BY.sub("", " ".join(str(text)[:400].split()))
         if re.match(r"https?://|www\.", text):
             continue
         whole = _TAIL.sub("", text).strip(" ,.;:|-–—")
@@ -80,3 +87,27 @@ def byline_in(line: str) -> tuple[str, ...]:
     if not rest[:1].isupper() or rest[-1:] in "!?" or (rest[-1:] == "." and rest.count(" ") > 4):
         return ()
     return clean_bylines([line])
+
+
+def story_bylines(blocks: list[Block], story: list[Block], headline: int, mistaken: set[int]) -> tuple[str, ...]:
+    """The names beside the headline, or below the story: in a line that begins with "By", or marked as an author's."""
+    first, last = story[0].order, story[-1].order
+    own = {id(b) for b in story}
+    for block in (*blocks[max(headline, first - 8, 0):first + 3], *blocks[last + 1:last + 4]):
+        if any(z.kind in _FOREIGN and id(z) not in mistaken for z in block.zones) or len(block.text) > 200:
+            continue
+        lines = [block.text] if id(block) in own else [
+            block.text, *_PARTS.split(block.text), *_BY_WITHIN.findall(block.text)]
+        for line in lines:
+            if names := byline_in(line):
+                return names
+        if _by_author(block.element) and (names := clean_bylines([block.text])):
+            return names
+    return ()
+
+
+def _by_author(element: Any) -> bool:
+    """Whether an element, or a link in it, is marked as an author's name."""
+    return any(re.search(r"\bauthor\b|\bbyline\b",
+    f"{e.get('rel') or ''} {e.get('class') or ''} {e.get('itemprop') or ''}", re.I)
+               for e in (element, *element.iter("a", "span")))

@@ -8,7 +8,6 @@ Never the site's: dates in headers, menus, sidebars, footers, teasers and commen
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from communique.sources.dates import find_date, read_date
 from communique.sources.page.blocks import Block
@@ -40,11 +39,11 @@ def is_dateline(text: str) -> bool:
     """Whether a line is nothing but a date of publication, with or without a byline, labels, a section."""
     if len(text) > 160:
         return False
-    found = find_date(text)
+    found = find_date(text, day_first=True)
     if not found:
         return False
     rest = f"{text[:found.start]} {text[found.end:]}"
-    while (more := find_date(rest)) is not None:
+    while (more := find_date(rest, day_first=True)) is not None:
         rest = f"{rest[:more.start]} {rest[more.end:]}"
     if _PUBLISHED.search(rest) or _UPDATED.search(rest):
         return len(_AROUND.sub("", rest)) < 60 and text[-1:] not in "!?"
@@ -54,8 +53,13 @@ def is_dateline(text: str) -> bool:
     return len(rest.split()) <= 8 and text[-1:] not in ".!?\"”" and bool(byline_in(rest.strip(" ,|-–—•·")))
 
 
-def story_date(tree: Any, blocks: list[Block], story: list[Block], headline: int, mistaken: set[int]) -> str | None:
-    """When the story says it was published, as fine as it says, or None."""
+def story_date(blocks: list[Block], story: list[Block], headline: int, mistaken: set[int], *,
+               day_first: bool | None = None) -> str | None:
+    """When the story says it was published, as fine as it says, or None.
+
+    `headline` is the place of the headline in `blocks` (-1: none), `mistaken` the ids of zones that are none,
+    `day_first` how the outlet writes 03/04/2017.
+    """
     if not story:
         return None
     first, last = story[0].order, story[-1].order
@@ -64,6 +68,7 @@ def story_date(tree: Any, blocks: list[Block], story: list[Block], headline: int
     near = [*range(start + 1, first), *range(first, min(first + 3, last + 1))]
     before = list(range(start - 1, max(start - 4, -1), -1))
     after = list(range(last + 1, min(last + 6, len(blocks))))
+    own = {id(b) for b in story}
     updated: str | None = None
     for place, where in (("near", near), ("before", before), ("after", after)):
         for i in where:
@@ -72,7 +77,7 @@ def story_date(tree: Any, blocks: list[Block], story: list[Block], headline: int
                 continue
             if place == "before" and not _together(i, blocks, blocks[start], story[0]):
                 continue
-            found, late = _dates_of(block, in_story=block in story, labelled=place == "after")
+            found, late = _dates_of(block, day_first, in_story=id(block) in own, labelled=place == "after")
             if found:
                 return found
             updated = updated or late
@@ -81,7 +86,7 @@ def story_date(tree: Any, blocks: list[Block], story: list[Block], headline: int
     return updated
 
 
-def _dates_of(block: Block, *, in_story: bool, labelled: bool) -> tuple[str | None, str | None]:
+def _dates_of(block: Block, day_first: bool | None, *, in_story: bool, labelled: bool) -> tuple[str | None, str | None]:
     """(published, updated) as the block says; a date within a sentence is no dateline."""
     text = block.text
     if len(text) > 300 or _NOT_PUBLISHED.search(text) or (in_story and not is_dateline(text)):
@@ -101,7 +106,7 @@ def _dates_of(block: Block, *, in_story: bool, labelled: bool) -> tuple[str | No
     if not (is_dateline(text) or _PUBLISHED.search(text) or _UPDATED.search(text)):
         return None, None
     at = 0
-    while (found := find_date(text[at:])) is not None and (published is None or updated is None):
+    while (found := find_date(text[at:], day_first=day_first)) is not None and (published is None or updated is None):
         label = text[at:at + found.start]
         if _UPDATED.search(label):
             updated = updated or found.value
@@ -114,9 +119,9 @@ def _dates_of(block: Block, *, in_story: bool, labelled: bool) -> tuple[str | No
 def _together(place: int, blocks: list[Block], headline: Block, story: Block) -> bool:
     """Whether a block before the headline belongs to the story: an element that holds all three begins with it."""
     block = blocks[place]
-    above = {id(e) for e in block.element.iterancestors()} | {id(block.element)}
-    shared = next((e for e in headline.element.iterancestors() if id(e) in above), None)
-    if shared is None or not any(e is shared for e in story.element.iterancestors()):
+    above = {block.element, *block.element.iterancestors()}
+    shared = next((e for e in headline.element.iterancestors() if e in above), None)
+    if shared is None or shared.tag in {"body", "html"} or not any(e is shared for e in story.element.iterancestors()):
         return False
     # a section's name may come before it, a site's head (name, menu, search) may not
     return place < 2 or not any(e is shared for e in blocks[max(place - 2, 0)].element.iterancestors())

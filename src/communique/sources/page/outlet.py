@@ -61,6 +61,8 @@ def title_tail(page_title: str | None, heading: str | None) -> str | None:
     if len(parts) < 2 or not heading:
         return None
     tail, first = parts[-1], _letters(parts[0])
+    if _letters(tail) in _letters(heading) and first not in _letters(heading):
+        tail, first = parts[0], _letters(tail)  # the outlet comes first
     if _letters(tail) in _letters(heading) or (first not in _letters(heading) and _letters(heading) not in first):
         return None
     return tail if len(tail) < 50 and tail.count(" ") < 6 and any(c.isupper() for c in tail) else None

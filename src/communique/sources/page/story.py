@@ -22,6 +22,8 @@ from communique.sources.page.furniture import LINKS_ONLY, line_kind
 __all__ = ["StoryParts", "find_story", "story_area", "story_parts"]
 
 _SPACE = re.compile(r"\s+")
+#: pages of more elements are read without trafilatura's second and third way, which take many times as long
+_HUGE = 10_000
 _PARAGRAPH = {"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "dd", "dt", "td", "pre", "section",
               "article"}
 _HEADING = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -35,10 +37,11 @@ def _votes(tree: Any) -> tuple[str, Counter[str]]:
     import trafilatura
 
     copy = deepcopy(tree)
+    huge = sum(1 for _ in copy.iter()) > _HUGE
     for quote in copy.iter("blockquote"):
         quote.attrib.pop("class", None)  # embedded posts are quotations
     try:
-        found = trafilatura.bare_extraction(copy, include_comments=False, include_tables=True)
+        found = trafilatura.bare_extraction(copy, include_comments=False, include_tables=True, fast=huge)
     except Exception:  # whatever breaks there on a stranger's page: there is a second way below
         found = None
     text = (found.text if found is not None else "") or ""
@@ -86,24 +89,13 @@ def _other_stories(blocks: list[Block], chosen: list[bool]) -> set[Any]:
     """Elements that announce another story: an <article> of its own whose heading is a link to it."""
     size: Counter[Any] = Counter()
     for block, taken in zip(blocks, chosen, strict=True):
-        size[_article(block.element)] += len(block.key) * taken
-    linked = {_article(b.element) for b in blocks if b.tag in _HEADING and b.linked >= LINKS_ONLY} - {None}
+        size[block.around.article] += len(block.key) * taken
+    linked = {b.around.article for b in blocks if b.tag in _HEADING and b.linked >= LINKS_ONLY} - {None}
     return {a for a in linked if a.find(".//h1") is None and size[a] < 0.3 * size.total()}
 
 
 def _zone(block: Block, mistaken: set[int]) -> str | None:
     return next((z.kind for z in block.zones if id(z) not in mistaken and z.kind in _OUT), None)
-
-
-def _common(elements: list[Any]) -> Any:
-    """The innermost element that holds all of `elements`."""
-    paths = [[*reversed(list(e.iterancestors())), e] for e in elements]
-    common = None
-    for level in zip(*paths, strict=False):
-        if any(e is not level[0] for e in level):
-            break
-        common = level[0]
-    return common
 
 
 def story_area(blocks: list[Block], chosen: list[bool]) -> tuple[int, int]:
@@ -118,28 +110,16 @@ def _put_back(blocks: list[Block], chosen: list[bool], zones: list[str | None]) 
     first, last = story_area(blocks, chosen)
     if last < 0:
         return
-    kinds = Counter(_path(b.element) for b, c in zip(blocks, chosen, strict=True) if c and len(b.key) > 60)
-    alike = {path for path, count in kinds.items() if count > 1}
-    article = _article(blocks[first].element)
-    area = _common([b.element for b, c in zip(blocks[first:last + 1], chosen[first:last + 1], strict=True) if c])
+    kinds = Counter(b.around.path for b, c in zip(blocks, chosen, strict=True) if c and len(b.key) > 60)
+    article = blocks[first].around.article
     for i in range(first, len(blocks)):
         block = blocks[i]
-        if i > last and block.tag == "h1" or _article(block.element) is not article:
+        if (i > last and block.tag == "h1") or block.around.article is not article:
             break  # the next story of a page that goes on and on
         if chosen[i] or block.linked > 0.5 or zones[i] not in {None, "share"}:
             continue
-        among = i <= last and any(a is area for a in block.element.iterancestors())
-        chosen[i] = (among and _embedded(block)) or \
-            (not zones[i] and block.tag in _PARAGRAPH and len(block.key) > 60 and _path(block.element) in alike)
-
-
-def _article(element: Any) -> Any:
-    return next((e for e in (element, *element.iterancestors()) if e.tag == "article"), None)
-
-
-def _path(element: Any) -> tuple[tuple[str, str], ...]:
-    """The names of the elements around it: the same for the parts of one story in containers of one kind."""
-    return tuple((str(e.tag), re.sub(r"\d+", "", e.get("class") or "")) for e in (element, *element.iterancestors()))
+        chosen[i] = (i <= last and block.around.quote is not None) or (
+            not zones[i] and block.tag in _PARAGRAPH and len(block.key) > 60 and kinds[block.around.path] > 1)
 
 
 @dataclass(frozen=True)
@@ -155,14 +135,15 @@ class StoryParts:
     def text(self) -> str:
         """The story's paragraphs joined by a blank line; the cells of a table's row stand on one line."""
         paragraphs: list[str] = []
-        row: Any = None
+        before: Block | None = None
         for block in self.story:
-            now = next((e for e in (block.element, *block.element.iterancestors()) if e.tag == "tr"), None)
-            if now is not None and now is row and len(block.text) < 200:
+            row, cell = block.around.row, block.around.cell
+            if before and row is not None and row is before.around.row and cell is not before.around.cell and \
+                    max(len(block.text), len(before.text)) < 200:
                 paragraphs[-1] += f" | {block.text}"
             else:
                 paragraphs.append(block.text)
-            row = now if len(block.text) < 200 else None
+            before = block
         return "\n\n".join(paragraphs)
 
 
@@ -172,20 +153,26 @@ def story_parts(tree: Any, blocks: list[Block], title: str | None, said: str | N
     chosen = find_story(tree, blocks, said)
     mistaken = _mistaken(blocks, chosen)
     others = _other_stories(blocks, chosen)
-    zones = ["teaser" if others and _article(b.element) in others else _zone(b, mistaken) for b in blocks]
+    zones = ["teaser" if others and b.around.article in others else _zone(b, mistaken) for b in blocks]
     _put_back(blocks, chosen, zones)
     first, last = story_area(blocks, [c and not z for c, z in zip(chosen, zones, strict=True)])
     headline = _headline(blocks, title, first if last >= 0 else len(blocks), zones)
     kept: list[Block] = []
     teasers = False
     for i, block in enumerate(blocks):
-        if not chosen[i] or i <= headline or (zones[i] and not _embedded(block)):
+        if i > headline and i > first and (not chosen[i] or zones[i]) and not block.linked:
+            # a label of furniture that trafilatura has left out says what comes after it
+            match line_kind(block.text):
+                case "end" if i > last or _mostly(blocks, chosen, zones, i):
+                    break
+                case "label" if zones[i] is None:
+                    teasers = True
+        if not chosen[i] or i <= headline or (zones[i] and block.around.quote is None):
             continue
         if not kept and headline >= 0 and (block.tag in _HEADING or _beside(block, blocks[headline])):
             continue  # a standfirst
         kind = line_kind(block.text)
-        if kind == "end" and i > first and sum(len(b.key) for b in kept) > 400 and \
-                not _more(blocks, chosen, zones, i):
+        if kind == "end" and i > first and _mostly(blocks, chosen, zones, i):
             break
         if kind:
             teasers = kind == "label"
@@ -201,19 +188,14 @@ def story_parts(tree: Any, blocks: list[Block], title: str | None, said: str | N
     return StoryParts(blocks, kept, headline, mistaken)
 
 
-def _more(blocks: list[Block], chosen: list[bool], zones: list[str | None], start: int) -> bool:
-    """Whether most of the story is still to come after what reads like its end."""
+def _mostly(blocks: list[Block], chosen: list[bool], zones: list[str | None], end: int) -> bool:
+    """Whether most of the story comes before what reads like its end."""
     size = [len(b.key) if c and not z else 0 for b, c, z in zip(blocks, chosen, zones, strict=True)]
-    return sum(size[start:]) > sum(size[:start])
+    return sum(size[:end]) > max(300, sum(size[end:]))
 
 
 def _short(block: Block) -> bool:
     return len(block.text) < 140 and block.text[-1:] not in ".!?\"”’"
-
-
-def _embedded(block: Block) -> bool:
-    """Whether it is in a quotation or in a post of another site that the story shows."""
-    return block.element.tag == "blockquote" or any(True for _ in block.element.iterancestors("blockquote"))
 
 
 def _beside(block: Block, headline: Block) -> bool:
@@ -228,8 +210,7 @@ def _headline(blocks: list[Block], title: str | None, before: int, zones: list[s
     found = -1
     for i, block in enumerate(blocks[:before + 3]):
         key = block.key.lower()
-        if (len(key) > 15 and zones[i] not in {"teaser", "aside",
-        "nav"} and (key == wanted or wanted.startswith(key))) or \
-                (block.tag == "h1" and i <= before and len(key) > 8):
+        named = len(key) > 15 and key in wanted and zones[i] not in {"teaser", "aside", "nav"}
+        if named or (block.tag == "h1" and i <= before and len(key) > 8):
             found = i
     return found
