@@ -29,11 +29,14 @@ class _Known:
         self.drafts: list[tuple[list[str], Draft]] = []
 
     def add(self, name: str, draft: Draft) -> None:
-        self.drafts.append((_parts(name.lower()), draft))
+        if parts := _parts(name.lower()):
+            self.drafts.append((parts, draft))
 
     def find(self, name: str, at: int, gender: str | None) -> Draft | None:
         """Whom a shorter (or the same) name means: the one last named before, else the first one named after."""
         parts = _parts(name.lower())
+        if not parts:  # a name of marks only
+            return None
         fits = [d for words, d in self.drafts
                 if words != parts and len(parts) <= len(words) and _is_part(parts, words)
                 and not (gender and d.gender and gender != d.gender)]
