@@ -30,15 +30,11 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         if c.act.i in found:
             continue
         verbal = c.act.pos_ in ("VERB", "AUX")
-        if (
-            verbal
-            and (c.how in ("will", "would", "is to", "that", "deal") or c.strength == "plan")
-            and not is_act(c.act)
-        ):
+        if verbal and (c.how in ("will", "would", "is to", "that") or c.strength == "plan") and not is_act(c.act):
             continue
         if verbal and c.act.lower_ == "be" and c.strength != "agreement":
             continue
-        statement = statement_over(statements, c.act.idx)
+        statement = statement_over(statements, c.governor.idx)
         kind = type_of(c.act)
         condition = find_condition(reading, c.act, c.governor)
         day = deadline(reading, c.act, c.governor, condition)
@@ -47,6 +43,7 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
             continue
         by, confidence = who
         span = action_span(c.act, condition)
+        link = statement or statement_over(statements, c.act.idx)
         strength = c.strength
         if (
             c.how in ("will", "would")
@@ -69,7 +66,7 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
             condition=condition,
             deadline=day[0] if day else None,
             deadline_span=day[1] if day else None,
-            statement=statement.id if statement else None,
+            statement=link.id if link else None,
             event=triggers.get(c.governor.idx) or triggers.get(c.act.idx),
             evidence=((sent.start_char, sent.start_char + len(sent.text.rstrip())),),
             confidence=confidence,

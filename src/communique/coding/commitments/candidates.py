@@ -140,7 +140,9 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
     passive = child(token, "nsubjpass", "auxpass") is not None
-    if negated(token) or _veiled(token, ()) or token.dep_ == "amod":
+    if negated(token) or _veiled(token, ()) or token.dep_ == "amod" or _infinitive(token):
+        return
+    if passive and governor.strength in ("plan", "readiness"):
         return
     if token.lemma_ == "mean" and token.tag_ != "VBD" or passive and token.lemma_ in ("mean",):
         return
@@ -162,6 +164,11 @@ def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
                 yield Candidate(act, token, [who], governor.strength, governor.rule, "that")
                 continue
         yield Candidate(act, token, bound, governor.strength, governor.rule, "v", passive)
+
+
+def _infinitive(token: Token) -> bool:
+    """ "for all to commit": what is to be promised is not promised."""
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
 def _agreed_that(token: Token, governor: Governor, bound: list[Token]) -> Iterator[Candidate]:

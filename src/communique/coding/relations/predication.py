@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.grammar import antecedent, lemma_of, objects, subjects
+from communique.coding.relations.lexicon import words
 from communique.language.reading import Reading
 
 __all__ = ["holders", "others", "prenominal"]
@@ -134,6 +135,9 @@ def prenominal(reading: Reading, noun: Token) -> list[Token]:
         if t.dep_ == "case" or t.pos_ == "PART":
             break
         m = reading.mention_of(t)
+        if t.lower_ in words("portfolio") and m is not None and m.span[0] == t.idx and m.span[1] == t.idx + len(t):
+            i -= 1  # "Defense Secretary": a portfolio, whatever the parser names it
+            continue
         if (
             m is not None
             and m.head == t.idx

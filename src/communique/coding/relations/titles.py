@@ -17,6 +17,8 @@ from communique.records import Mention, Role, Valid
 __all__ = ["find_offices"]
 
 _PAST = frozenset(["former", "ex", "then", "late", "erstwhile", "onetime", "ousted", "deposed", "past", "previous"])
+#: Invisible marks of direction and width that some pages leave in words.
+_MARKS = "\u200b\u200c\u200d\u200e\u200f\ufeff"
 _SLOTS = ("poss", "comp", "of", "for", "in", "at", "to", "from", "on")
 _BODY = ("state", "organisation", "force", "group", "facility", "place")
 
@@ -27,7 +29,7 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
     starts = {m.span[0]: m for m in reading.mentions if m.kind == "person" and m.form == "named"}
     last: tuple[str, int] | None = None  # the last title given, for "his Russian counterpart"
     for noun in reading.doc:
-        word = noun.lemma_.lower()
+        word = noun.lemma_.lower().strip(_MARKS)
         title = table.get(word) if noun.pos_ in ("NOUN", "PROPN", "ADJ") or noun.text[:1].isupper() else None
         if title is None:
             if word == "counterpart" and last is not None and noun.i - last[1] < 60:
@@ -167,7 +169,13 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
         ):
             break
         own = reading.mention_of(t)
-        if own is not None and own.head == t.idx and own.kind in ("state", "organisation") and own.form == "named":
+        if (
+            t.lower_ not in words("portfolio")
+            and own is not None
+            and own.head == t.idx
+            and own.kind in ("state", "organisation")
+            and own.form == "named"
+        ):
             break
         if t.text == "-" and doc[i - 1].lower_ not in ("ex", "vice", "lieutenant", "attorney", "deputy", "co"):
             break
@@ -180,7 +188,7 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
         left.pop(0)
     value = [
         *[w for w in left if w not in noise or w == "-"],
-        noun.lower_ if noun.tag_ not in ("NNS", "NNPS") else noun.lemma_.lower(),
+        noun.lower_.strip(_MARKS) if noun.tag_ not in ("NNS", "NNPS") else noun.lemma_.lower(),
     ]
     after = noun
     k = noun.i + 1
@@ -250,6 +258,8 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
         if slot in ("in", "at", "on", "from", "to") and spare is not None:
             break
         role = reading.role_of(token)
+        if slot in ("of", "for") and title.scope == "portfolio" and token.lower_ in words("portfolio"):
+            continue
         if slot == "poss" and token.pos_ == "PRON" and not known(role):
             role = last_subject(reading, token) or role
         if role.span == holder.span or (role.entity and role.entity == holder.entity):
