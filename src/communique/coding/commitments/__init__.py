@@ -21,10 +21,13 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
     """The commitments of the report, in order of position, each act once."""
     from communique.coding.commitments.acts import action_span, is_act, type_of
     from communique.coding.commitments.candidates import find_candidates
-    from communique.coding.commitments.parties import bound_by, statement_over, to_whom
+    from communique.coding.commitments.parties import bound_by, to_whom
     from communique.coding.commitments.terms import deadline, find_condition
+    from communique.coding.commitments.voice import statement_over, voice_of
+    from communique.coding.relations.titles import offices_of
 
     found: dict[int, Commitment] = {}
+    offices = offices_of(reading)
     triggers = {e.trigger[0]: e.id for e in reversed(events)}
     for c in find_candidates(reading):
         if c.act.i in found:
@@ -38,7 +41,8 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         kind = type_of(c.act)
         condition = find_condition(reading, c.act, c.governor)
         day = deadline(reading, c.act, c.governor, condition)
-        who = bound_by(reading, c, statement, kind, day is not None or condition is not None)
+        voice = voice_of(reading, statement, offices)
+        who = bound_by(reading, c, voice, kind, day is not None or condition is not None)
         if who is None:
             continue
         by, confidence = who

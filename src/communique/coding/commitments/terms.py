@@ -214,18 +214,31 @@ def _day(
         return None
     if near[-1:] and near[-1] in _OPEN and near[-1] != "of":
         return None
-    ends = last_day(time.value)
+    value = _ahead(time, anchor)
+    ends = last_day(value)
     if ends is None:
         return None
     if "before" in near or before[-6:].count("before") and not any(w in before[-6:] for w in ("end",)):
         if not any(w in ("end", "close") for w in before[-5:]) and not re.match(r"(the )?(end|close)", time.text, re.I):
-            first = first_day(time.value)
+            first = first_day(value)
             ends = (dt.date.fromisoformat(first) - dt.timedelta(days=1)).isoformat() if first else ends
     if anchor is not None and ends < anchor.isoformat():
         return None
     if not _attached(reading, time, act, governor):
         return None
     return ends, span
+
+
+def _ahead(time: Time, anchor: dt.date | None) -> str:
+    """The time's value; of a month or day without a year the next one: one promises what is to come."""
+    value = time.value or ""
+    ends = last_day(value)
+    if anchor is None or ends is None or ends >= anchor.isoformat() or re.search(r"\d{4}", time.text):
+        return value
+    if not re.search(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", time.text, re.I):
+        return value
+    forward = re.sub(r"\d{4}(?=-\d\d)", lambda m: str(int(m[0]) + 1), value)
+    return forward if (last_day(forward) or "") >= anchor.isoformat() else value
 
 
 def _attached(reading: Reading, time: Time, act: Token, governor: Token) -> bool:

@@ -113,6 +113,11 @@ def _has_members(reading: Reading, m: Mention) -> bool:
 def fuller(reading: Reading, token: Token) -> Role:
     """The role of a phrase, or of the name that stands in apposition to it ("the bloc", "the bank Alfa")."""
     role = reading.role_of(token)
+    own = reading.mention_of(token)
+    if token.dep_ == "appos" and own is not None and own.form == "descriptive":
+        named = reading.role_of(token.head)  # "the Programme, an agency based in": the agency is the Programme
+        if named.entity and named.kind != "person":
+            return named
     if known(role):
         return role
     over = reading.mention_of(token)

@@ -228,6 +228,22 @@ def _institution(reading: Reading, noun: Token) -> Iterator[Draft]:
             )
 
 
+def _named_place(reading: Reading, token: Token) -> Role | None:
+    """The state or place that a word inside a longer name names ("Britain" in "Britain-based Observatory")."""
+    known_ = reading.knowledge.lookup(token.text)
+    entity = next((e for e in known_ if e.kind in ("state", "place")), None) or reading.knowledge.place(token.text)
+    if entity is None or not token.text[:1].isupper():
+        return None
+    return Role(
+        entity=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        text=token.text,
+        span=(token.idx, token.idx + len(token)),
+    )
+
+
 def _definite(noun: Token) -> bool:
     """Whether the phrase speaks of a certain thing: "the base", "its embassy", "a Russian base", not "schools"."""
     return noun.tag_ in ("NN", "NNP") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in noun.children)
@@ -237,7 +253,11 @@ def _based(reading: Reading, based: Token) -> Iterator[Draft]:
     """ "the Geneva-based Observatory": an organisation's seat, or where a force is."""
     place = reading.doc[based.i - 2]
     mention = reading.mention_of(place)
-    if mention is None or mention.kind not in ("place", "state", "facility"):
+    if mention is None or mention.kind not in ("place", "state", "facility") or mention.head != place.idx:
+        where = _named_place(reading, place)
+    else:
+        where = reading.role(mention)
+    if where is None:
         return
     noun = based.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i < based.i:
@@ -262,4 +282,4 @@ def _based(reading: Reading, based: Token) -> Iterator[Draft]:
             return
         role = reading.role(over)
     kind = "based_at" if role.kind in ("force", "group") else "located_in"
-    yield Draft(kind, role, reading.role(mention), [place, based, noun], "PLACE-based", 0.85)
+    yield Draft(kind, role, where, [place, based, noun], "PLACE-based", 0.85)

@@ -14,7 +14,7 @@ from communique.coding.relations.valid import valid_near
 from communique.language.reading import Reading
 from communique.records import Mention, Role, Valid
 
-__all__ = ["find_offices"]
+__all__ = ["find_offices", "offices_of"]
 
 _PAST = frozenset(["former", "ex", "then", "late", "erstwhile", "onetime", "ousted", "deposed", "past", "previous"])
 #: Invisible marks of direction and width that some pages leave in words.
@@ -27,6 +27,9 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
     """Who holds which office, and who chairs what."""
     table = titles()
     starts = {m.span[0]: m for m in reading.mentions if m.kind == "person" and m.form == "named"}
+    for m in reading.mentions:
+        if _may_be_person(reading, m):
+            starts.setdefault(m.span[0], _as_person(m))
     last: tuple[str, int] | None = None  # the last title given, for "his Russian counterpart"
     for noun in reading.doc:
         word = noun.lemma_.lower().strip(_MARKS)
@@ -34,6 +37,8 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
         if title is None:
             if word == "counterpart" and last is not None and noun.i - last[1] < 60:
                 yield from _counterpart(reading, noun, last[0], starts)
+            continue
+        if _modifies_title(reading, noun):
             continue
         value, first, after = _value(reading, noun, title)
         people = _people(reading, noun, after, starts)
@@ -45,6 +50,65 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
             if (how in ("copula", "as", "named", "inverse") and unreal(sayer)) or negated(sayer):
                 continue
             yield from _drafts(reading, noun, title, value, first, role, sayer, how)
+
+
+def _may_be_person(reading: Reading, m: Mention) -> bool:
+    """Whether a name of two or more words that no table knows could be a person's, beside a title of office."""
+    if (
+        m.form != "named"
+        or m.kind not in ("place", "organisation")
+        or not (m.how or "").startswith("named by the report")
+    ):
+        return False
+    words_ = m.text.split()
+    return 2 <= len(words_) <= 4 and all(w[:1].isupper() for w in words_) and words_[0].lower() != "the"
+
+
+def _as_person(m: Mention) -> Mention:
+    slug = (m.entity or "").partition(":")[2]
+    return Mention(
+        article=m.article,
+        span=m.span,
+        text=m.text,
+        kind="person",
+        entity=f"person:{slug}" if slug else None,
+        name=m.text,
+        form="named",
+        head=m.head,
+        how=m.how,
+    )
+
+
+def _modifies_title(reading: Reading, noun: Token) -> bool:
+    """Whether the noun only qualifies a further title: "justice" in "Justice Minister", "deputy" in "deputy head"."""
+    i = noun.i + 1
+    while i < len(reading.doc) and i - noun.i < 5:
+        t = reading.doc[i]
+        if t.sent != noun.sent or t.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            return False
+        m = reading.mention_of(t)
+        if m is not None and m.kind == "person" and m.form == "named":
+            return False
+        word = t.lemma_.lower().strip(_MARKS)
+        if word in titles() and noun.lower_ not in ("president", "king", "premier"):
+            return True
+        i += 1
+    return False
+
+
+def offices_of(reading: Reading) -> dict[str, tuple[str | None, Role | None]]:
+    """By a person's id: the country whose office the report gives them, and the body or state of the office."""
+    found: dict[str, tuple[str | None, Role | None]] = {}
+    for d in find_offices(reading):
+        if d.type != "holds_office" or not d.subject.entity or d.value is None or _PAST & set(d.value.split()):
+            continue
+        country, body = found.get(d.subject.entity, (None, None))
+        of = d.object
+        found[d.subject.entity] = (
+            country or d.subject.country or (of.country if of is not None else None),
+            body or (of if known(of) else None),
+        )
+    return found
 
 
 def _drafts(
@@ -69,6 +133,9 @@ def _drafts(
 def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Mention]) -> list[tuple[Role, Token, str]]:
     """Who holds the title: the name that stands next to it first, else whom the sentence says it of."""
     doc = reading.doc
+    own = reading.mention_of(noun)
+    if own is not None and own.kind == "person" and own.form == "named" and own.span[1] > noun.idx + len(noun) + 1:
+        return [(reading.role(own), noun, "before a name")]  # the name was found with its title
     j = after.i + 1
     gap = 0
     while (
