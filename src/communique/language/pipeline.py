@@ -46,6 +46,10 @@ def _paragraphs(doc: Doc) -> Doc:
         after = _after_dateline(doc, start)
         if after is not None:
             doc[after].is_sent_start = True
+            # what follows is a whole sentence, however unlike one its first words ("European Union ambassadors") look
+            for token in (*doc[start + 1 : after], *doc[after + 1 : after + 4]):
+                if not token.is_sent_start and not doc[token.i - 1].is_space:
+                    token.is_sent_start = False
     return doc
 
 
