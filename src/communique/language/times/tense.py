@@ -15,6 +15,7 @@ __all__ = ["Direction", "direction", "token_at"]
 Direction = Literal["past", "future", "present"]
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_BE = frozenset({"is", "are", "was", "were", "'s", "’s", "be", "been", "being"})
 _BACK = frozenset({"was", "were", "had", "did", "have", "has"})
 
 
@@ -57,9 +58,12 @@ def _verb(verb: Token) -> Direction:
         head = verb.head
         if head.i != verb.i and head.lemma_.lower() in words("forward"):
             return "future"
-        if head.i != verb.i and head.pos_ in ("VERB", "AUX") and head.lower_ in ("is", "are", "'s", "’s"):
-            return "future"
+        if head.i != verb.i and head.pos_ in ("VERB", "AUX") and head.lower_ in _BE:
+            return "future"  # "is to visit", and in a report of the day "were to be escorted"
         return _verb(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else "future"
+    if verb.lemma_.lower() in words("forward") and any(c.dep_ == "xcomp" for c in verb.children):
+        if verb.tag_ in ("VBZ", "VBP", "JJ") or (verb.tag_ == "VBN" and aux & _BE):
+            return "future"  # "is set to begin", "was expected to", "plans to"
     if aux & _BACK or verb.tag_ in ("VBD", "VBN"):
         return "past"
     if aux & {"may", "might", "could", "should", "can", "must"}:
