@@ -10,10 +10,11 @@ from communique.coding.events.circumstances import Circumstances
 from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
 from communique.coding.events.demands import Demand, find_demands
+from communique.coding.events.gate import PUBLIC, is_politics
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
-from communique.coding.events.parties import at_home, political
+from communique.coding.events.parties import at_home
 from communique.coding.events.status import Standing, after, long_before, standing
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
@@ -29,8 +30,6 @@ _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
 #: Sectors through which a state acts at home.
 _STATE = words("GOV COP MIL JUD LEG SPY")
-#: Types that citizens' acts fall under where none of the parties is a public one.
-_CIVIC = words("REQUEST ACCUSE SUPPORT REJECT THREATEN AGREE CONSULT")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -66,6 +65,7 @@ class _Coder:
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
         self.speakers = {st.id: st.speaker for st in statements}
         self.absorbed: dict[int, tuple[Role, ...]] = {}
+        self._public: dict[int, bool] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
     def absorb(self, match: Match, into: int, status: str) -> None:
@@ -86,10 +86,10 @@ class _Coder:
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
-        told = any(political(r) for r in (*actors, *recipients))
         actors, recipients = self._home(entry, actors, recipients, place)
         parties = [*actors, *recipients]
-        if not (told or entry.free or self._public(entry.type, parties, place)):
+        if not is_politics(entry.type, entry.free, actors, recipients, place, self.arguments.named.weak,
+                           self._company(i)):
             return None
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
                                                   self._pledged(i, actors))
@@ -188,12 +188,14 @@ class _Coder:
         speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
         return speaker is not None and speaker.country in {a.country for a in actors if a.country}
 
-    def _public(self, type_: str, parties: list[Role], place: Role | None) -> bool:
-        """Whether an act with no political party in it is a public one all the same: a protest somewhere, or civic
-        speech of people at home somewhere."""
-        if type_ == "PROTEST":
-            return bool(parties) or (place is not None and place.country is not None)
-        return type_ in _CIVIC and any(political(r) for r in parties)
+    def _company(self, i: int) -> bool:
+        """Whether the sentence of token i names a public party, and not only a state in an adjective."""
+        sent = self.tree.doc[i].sent
+        known = self._public.get(sent.start)
+        if known is None:
+            there = self.reading.mentions_in(sent.start_char, sent.end_char)
+            known = self._public[sent.start] = any(m.sector in PUBLIC for m in there)
+        return known
 
     def _own_place(self, recipients: tuple[Role, ...]) -> Role | None:
         return next((r for r in recipients if r.kind in ("place", "facility")), None)

@@ -50,6 +50,8 @@ class Parties:
 
     def __init__(self, reading: Reading, tree: Tree) -> None:
         self.reading, self.tree = reading, tree
+        #: Spans of adjectives that were taken for the party behind a thing.
+        self.weak: set[Span | None] = set()
         self._at: dict[int, tuple[Role, ...]] = {}
 
     def kinds(self, i: int) -> frozenset[str]:
@@ -156,6 +158,8 @@ class Parties:
             for k in self.tree.slot(i, slot):
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
+                    if slot in ("comp", "in", "from"):
+                        self.weak.update(r.span for r in roles)
                     return tuple(roles)
                 if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, taken, depth + 1)):
                     return found

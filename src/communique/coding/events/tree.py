@@ -32,7 +32,8 @@ _THROUGH = frozenset({"prep", "prt", "advmod"})
 
 def _mended(form: str, lemma: str, known: Container[str]) -> str:
     """The lemma that `known` has where the lemmatizer's rules cut the form wrongly ("waged" to "wag")."""
-    for guess in (lemma + "e", lemma[:-1], lemma[:-2]):
+    guesses = [lemma + "e", *([lemma[:-1], lemma[:-2]] if lemma.endswith("e") else [])]
+    for guess in guesses:
         if guess in known and form.startswith(guess):
             return guess
     return lemma
