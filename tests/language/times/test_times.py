@@ -33,6 +33,10 @@ def found(text, published=WEDNESDAY):
     ("Police arrested him on Sunday night.", "Sunday night", "TIME", "2017-02-26TNI"),
     ("Sunday's bombing will be investigated by a panel.", "Sunday", "DATE", "2017-02-26"),
     ("Friday's summit will be held in Tunis.", "Friday", "DATE", "2017-03-03"),
+    ("The committee is set to begin hearings on Thursday.", "Thursday", "DATE", "2017-03-02"),
+    ("On Thursday, the panel is expected to vote.", "Thursday", "DATE", "2017-03-02"),
+    ("The wounded were to be escorted out on Thursday.", "Thursday", "DATE", "2017-03-02"),
+    ("The two sides agreed on Tuesday to reopen the road.", "Tuesday", "DATE", "2017-02-28"),
     # dates
     ("The treaty was signed on 14 February 2015.", "14 February 2015", "DATE", "2015-02-14"),
     ("The treaty was signed on February 14, 2015.", "February 14, 2015", "DATE", "2015-02-14"),
@@ -116,6 +120,12 @@ def test_without_a_day_of_report_what_depends_on_it_is_unknown():
     assert said["Monday"] == ("DATE", None)
     assert said["5 May 2010"] == ("DATE", "2010-05-05")
     assert said["three days"] == ("DURATION", "P3D")
+
+
+def test_a_day_shares_the_year_of_the_date_beside_it_where_the_report_has_no_day():
+    said = found("The envoy toured Peru on 4 April and Chile from 5-6 April 2016.", published=None)
+    assert said["4 April"] == ("DATE", "2016-04-04") and said["5-6 April 2016"] == ("DATE", "2016-04-05/2016-04-06")
+    assert found("The envoy toured Peru on 4 April.", published=None)["4 April"] == ("DATE", "XXXX-04-04")
 
 
 @settings(max_examples=80, deadline=None)

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 
+from msgspec import structs
 from spacy.tokens import Doc, Token
 
 from communique.language.times.grammar import NAMES, pattern
@@ -21,6 +22,8 @@ from communique.records import Article, Time
 __all__ = ["find_times"]
 
 _RANK = {name: i for i, name in enumerate(NAMES)}
+#: How far, in characters, a date may stand from one whose year it shares.
+_NEAR = 300
 _ANCHORS = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 
@@ -45,7 +48,21 @@ def find_times(doc: Doc, article: Article) -> list[Time]:
         found.append(Time(article=article.id, span=m.span(), text=m.group(), type=type_, value=value))
         if type_ in ("DATE", "TIME") and value and _ANCHORS.match(value[:10]):
             told = value[:10]
-    return found
+    return _with_years(found)
+
+
+def _with_years(times: list[Time]) -> list[Time]:
+    """Gives a day without a year, in a report without a day, the year of the nearest one that has it: "on 4 April and
+    from 5 to 6 April 2016"."""
+    dated = [t for t in times if t.type == "DATE" and re.match(r"\d{4}(-\d\d){1,2}", t.value or "")]
+    made = []
+    for t in times:
+        if dated and t.value and re.fullmatch(r"XXXX-\d\d(-\d\d)?", t.value):
+            near = min(dated, key=lambda d: (abs(d.span[0] - t.span[0]), d.span[0]))
+            if abs(near.span[0] - t.span[0]) <= _NEAR:
+                t = structs.replace(t, value=f"{(near.value or '')[:4]}{t.value[4:]}")
+        made.append(t)
+    return made
 
 
 def _day(published: str | None) -> dt.date | None:
