@@ -54,7 +54,7 @@ _DATES = (
     # 2017-02-28, 2017/2/28, 2017.02.28
     rf"(?<![\d.:/-]){_YEAR}(?P<sep>[-/.])(?P<number>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/]\d)",
     # 28.02.2017, 28/02/2017, 02/28/2017
-    rf"(?<![\d.:/-])(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?!\d|[-/]\d)",
+    rf"(?<![\d.:/-])(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep){_YEAR}(?!\d|[-/.]\d)",
 )
 _PATTERNS = tuple(re.compile(_with_time(p), re.I) for p in _DATES)
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)"

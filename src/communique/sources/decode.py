@@ -17,9 +17,8 @@ _MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (cod
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})|"""
                        rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.I)
-#: codecs that Python has but that are no character encodings, or run code-like transforms
-_TEXT_CODECS_ONLY = {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "unicode_escape",
-                     "raw_unicode_escape", "undefined", "mbcs", "oem"}
+#: codecs of Python that read bytes as text and yet are no character encodings of pages
+_NO_ENCODINGS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 #: labels under which the web means another encoding (WHATWG Encoding Standard)
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254",
           "shift_jis": "cp932", "euc_kr": "cp949"}
@@ -49,9 +48,10 @@ def decode(name: str, data: bytes, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as e:
-        cut = e.start >= len(data) - 3 and e.reason == "unexpected end of data"
-        if cut:
-            return data[:e.start].decode("utf-8")
+        rest = data[e.start:]
+        if len(rest) < 4 and e.reason == "unexpected end of data" and (
+                len(rest) > 1 or rest[0] in b"\xc2\xc3\xe2" or not data[:e.start].isascii()):
+            return data[:e.start].decode("utf-8")  # cut in the middle of a character
     named = declared or _named(data)
     strays = len(data) - len(data.decode("utf-8", "ignore").encode("utf-8"))
     marks = sum(b >= 0xC2 for b in data)
@@ -83,18 +83,21 @@ def _named(data: bytes) -> str | None:
 def _codec(label: str) -> str | None:
     try:
         name = codecs.lookup(label.strip().lower()).name
+        b"".decode(name)  # a transform of bytes (hex, zlib) says here that it is no encoding
     except (LookupError, ValueError):
         return None
-    if name in _TEXT_CODECS_ONLY or name.startswith(("utf-16", "utf-32", "utf-7")):
+    if name.replace("-", "_") in _NO_ENCODINGS or name.startswith(("utf-16", "utf-32", "utf-7")):
         return None  # what came so far shows that it is none of these
     return _MEANT.get(name, name)
 
 
 def _guess(data: bytes) -> str:
-    high = sum(b >= 0x80 for b in data[:20_000])
-    if high * 20 < len(data[:20_000]):
+    head = data[:20_000]
+    high = [i for i, b in enumerate(head) if b >= 0x80]
+    in_a_row = sum(j - i == 1 for i, j in zip(high, high[1:], strict=False))
+    if len(high) * 20 < len(head) or in_a_row * 3 < len(high):
         return "cp1252"  # Latin letters with an accent or a curly quotation mark here and there
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:20_000]).best()
+    best = from_bytes(head).best()
     return best.encoding if best is not None else "cp1252"

@@ -63,9 +63,8 @@ def read_page(name: str, data: bytes, *, charset: str | None = None, url: str | 
     bylines = clean_bylines(meta.authors, outlet) or story_bylines(
         parts.blocks, parts.story, parts.headline, parts.mistaken)
     title = plain_title(meta.title or page_title or heading, outlet, address, heading)
-    return Page(text=text, title=title, bylines=tuple(b for b in bylines if b.lower() != (outlet or "").lower()),
-    outlet=outlet,
-                published=_published(tree, meta, parts, address), url=address)
+    return Page(text=text, title=title, bylines=bylines, outlet=outlet, url=address,
+                published=_published(tree, meta, parts, address))
 
 
 def _is_story(text: str) -> bool:

@@ -24,7 +24,7 @@ _OFFICE = re.compile(r"\b(correspondents?|reporters?|editors?|editorial|writers?
                      r"phd|md|rdn|ms|mba|admin|administrator|user|guest|anonymous|unknown|none|null|wire|"
                      r"services?|reports?)\b", re.I)
 _PARTICLE = {"de", "da", "di", "du", "van", "von", "der", "den", "bin", "bint", "al", "el", "la", "le", "ben", "ibn",
-             "ter", "dos", "del"}
+             "ter", "dos", "del", "uulu", "kyzy", "oglu", "ogly", "qizi"}
 _NAME = re.compile(r"[^\W\d_][\w.'’`´-]*", re.UNICODE)
 _BY_WITHIN = re.compile(r"\bby\s+(?-i:[A-Z]).{3,80}", re.I)
 _PARTS = re.compile(r"\s*[|•·;]\s*|\s+[-–—]\s+")
