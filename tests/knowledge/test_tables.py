@@ -34,7 +34,7 @@ def test_references_point_to_entities() -> None:
     for chair in tables.chairs:
         assert knowledge.get(chair.person) and knowledge.get(chair.of), chair
     for e in tables.entities:
-        for column in ("parent", "predecessors", "successors"):
+        for column in ("parent", "predecessors", "successors", "operator", "host"):
             for other in filter(None, e.extra.get(column, "").split("|")):
                 assert knowledge.get(other), (e.id, other)
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from communique.knowledge.equipment import Marks
+from communique.knowledge.institutions import Institutions
 from communique.knowledge.model import Entity, Membership, Term
 from communique.knowledge.names import NameIndex
 from communique.knowledge.people import People
@@ -35,6 +37,7 @@ class Knowledge:
         self._demonyms, self._peoples = tables.demonyms, tables.peoples
         self._combining, self._seats, self._metonyms = tables.combining, tables.seats, tables.metonyms
         self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities for n in (e.name, *e.names))
+        self._marks, self._institutions = Marks(), Institutions(self.state, self.people_called, self._by_id.get)
         self._members: dict[str, list[Membership]] = defaultdict(list)
         self._memberships: dict[str, list[Membership]] = defaultdict(list)
         for m in tables.memberships:
@@ -51,7 +54,7 @@ class Knowledge:
     # who -------------------------------------------------------------------------------------------------------------
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
-        return self._by_id.get(entity_id)
+        return self._by_id.get(entity_id) or self._marks.get(entity_id) or self._institutions.get(entity_id)
 
     def state(self, iso3: str) -> Entity | None:
         """The state with this ISO 3166-1 alpha-3 code."""
@@ -78,8 +81,22 @@ class Knowledge:
         return self.people.holder_now(title, country, day)
 
     def find_names(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
-        """The longest names in a list of tokens: (first token, token after the last, who has that name)."""
-        return self._index.find(words)
+        """The longest names in a list of tokens: (first token, token after the last, who has that name).
+
+        Besides the names of the tables: marks of weapons and ships ("MQ-9", "USS Carl Vinson") and the institutions of
+        states, with the state's name or adjective ("Iraqi Ministry of Defence"; after "Iraq's" the ministry alone).
+        """
+        names = self._index.find(words)
+        more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words))]
+        if not more:
+            return names
+        found: list[tuple[int, int, tuple[Entity, ...]]] = []
+        for name in sorted([*names, *more], key=lambda f: (f[0], -f[1])):
+            if not found or name[0] >= found[-1][1]:
+                found.append(name)
+            elif name[1] - name[0] > found[-1][1] - found[-1][0]:
+                found[-1] = name
+        return found
 
     # words of a state ------------------------------------------------------------------------------------------------
     def demonym(self, form: str) -> str | None:

@@ -33,6 +33,10 @@ class Tables:
     metonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seats: set[str] = field(default_factory=set)
 
+    def country(self, state_id: str) -> str | None:
+        """The ISO3 code of a state's id, also of one that has none of its own."""
+        return next((e.country for e in self.entities if e.id == state_id), None)
+
 
 def _list(cell: str) -> list[str]:
     return cell.split("|") if cell else []
@@ -51,6 +55,8 @@ def _names(*cells: str) -> tuple[str, ...]:
 def _states(into: Tables, row: dict[str, str]) -> None:
     key, iso3 = intern(row["id"]), intern(row["country"])
     extra: dict[str, Any] = {k: row[k] for k in ("official", "cow", "capital", "predecessors", "successors") if row[k]}
+    if row["adjectives"]:
+        extra["adjective"] = intern(row["adjectives"].split("|")[0])
     into.entities.append(Entity(
         id=key, name=row["name"], kind=row["kind"], sub=intern(row["sub"]), country=iso3,
         names=_names(row["names"], row["official"], plain(row["name"])),
@@ -106,6 +112,26 @@ def _entity(into: Tables, row: dict[str, str]) -> None:
         from_=row["from"] or None, to=row["to"] or None, extra={"parent": row["parent"]} if row["parent"] else {}))
 
 
+def _equipment(into: Tables, row: dict[str, str]) -> None:
+    into.entities.append(Entity(id=row["id"], name=row["name"], kind="equipment", sub=intern(row["sub"]),
+                                country=intern(row["country"]) or None, names=_names(row["names"])))
+
+
+def _bases(into: Tables, row: dict[str, str]) -> None:
+    extra = {k: row[k] for k in ("operator", "host") if row[k]}
+    into.entities.append(Entity(
+        id=row["id"], name=row["name"], kind="facility", sub=intern(row["sub"]),
+        country=into.country(row["host"]), names=_names(row["names"]), latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
+
+
+def _peoples(into: Tables, row: dict[str, str]) -> None:
+    into.entities.append(Entity(id=row["id"], name=row["name"], kind="group", sub=intern(row["sub"]), sector="CVL",
+                                country=intern(row["country"]) or None, names=_names(row["people"])))
+    for form in _names(row["adjectives"], row["people"]):
+        into.peoples.setdefault(form, row["id"])
+
+
 def _membership(into: Tables, row: dict[str, str]) -> None:
     into.memberships.append(Membership(intern(row["member"]), intern(row["organisation"]), row["from"] or None,
                                        row["to"] or None, intern(row["standing"])))
@@ -116,7 +142,8 @@ def _chairs(into: Tables, row: dict[str, str]) -> None:
 
 
 _READERS = {"states": _states, "features": _features, "regions": _divisions, "organisations": _organisations,
-            "membership": _membership, "chairs": _chairs, **dict.fromkeys(ENTITY_TABLES, _entity)}
+            "membership": _membership, "chairs": _chairs, **dict.fromkeys(ENTITY_TABLES, _entity),
+            "equipment": _equipment, "bases": _bases, "peoples": _peoples}
 
 
 def read_tables(names: Iterable[str] = tuple(_READERS)) -> Tables:

@@ -84,9 +84,8 @@ class NameIndex(Generic[T]):
         found: list[tuple[int, int, tuple[T, ...]]] = []
         lengths, n, i = self._lengths, len(words), 0
         while i < n:
-            first = words[i] if words[i] in lengths else atoms(words[i])[:1]
-            some = lengths.get(first if isinstance(first, str) else "".join(first))
-            match = self._match(words, i, some) if some else None
+            some = lengths.get(words[i]) or lengths.get(next(iter(atoms(words[i])), ""))
+            match = self._longest(words, i, some) if some else None
             if match:
                 found.append((i, *match))
                 i = match[0]
@@ -94,7 +93,12 @@ class NameIndex(Generic[T]):
                 i += 1
         return found
 
-    def _match(self, words: Sequence[str], i: int, lengths: tuple[int, ...]) -> tuple[int, tuple[T, ...]] | None:
+    def match(self, words: Sequence[str], i: int) -> tuple[int, tuple[T, ...]] | None:
+        """The longest name that starts at token `i`: (token after its last, whose), or None."""
+        lengths = self._lengths.get(next(iter(atoms(words[i])), ""))
+        return self._longest(words, i, lengths) if lengths else None
+
+    def _longest(self, words: Sequence[str], i: int, lengths: tuple[int, ...]) -> tuple[int, tuple[T, ...]] | None:
         cut: list[str] = []
         ends: dict[int, int] = {}  # atoms so far -> token after the last
         for j in range(i, min(len(words), i + lengths[0])):
