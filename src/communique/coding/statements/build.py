@@ -131,7 +131,7 @@ def _nest(layout: Layout, statements: list[tuple[Found, Statement]]) -> list[Sta
         at = spots[0]
         around = [o for f, o in statements if o is not record and any(s <= at[0] and at[1] <= e for s, e in o.content)]
         if around:
-            told = found.entry is not None and found.entry.kind in ("speech", "directive", "document")
+            told = found.entry is not None and found.entry.kind in ("speech", "directive")
             if not told or found.frame not in ("that", "oto", "to"):
                 continue
             outer = min(around, key=lambda o: sum(e - s for s, e in o.content))

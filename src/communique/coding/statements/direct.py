@@ -145,6 +145,8 @@ class _Attacher:
 
     def _after(self, quote: Quote, gap: Gap) -> Found | None:
         """The cue behind a quotation: in the first clause of what follows it."""
+        if self.text[slice(*gap.after)].rstrip().endswith(":") and self.text[slice(*gap.lead)].strip():
+            return None  # it leads to the next one
         span = self.layout.tokens_in(*first_sentence(self.layout, gap.after))
         body = [self.doc[i] for i in span]
         while body and (body[0].is_punct or body[0].is_space):

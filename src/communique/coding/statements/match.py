@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.coding.statements.cues import Cue, Cues, words
 from communique.coding.statements.extent import is_cue_verb, reach
 from communique.coding.statements.layout import Layout, is_noun, is_verb
-from communique.coding.statements.speakers import before_cue, source_span, subject_of
+from communique.coding.statements.speakers import after_cue, before_cue, source_span, subject_of
 from communique.records import Span
 
 __all__ = ["Found", "cue_of", "is_infinitive", "match_verbs", "noun_content"]
@@ -98,6 +98,13 @@ def _apart(content: list[Span], source: Span) -> list[Span]:
     return out
 
 
+def _inverted(layout: Layout, verb: Token) -> Token | None:
+    """The speaker behind a cue that closes its sentence ("The port is open, said the minister.")."""
+    if verb.i == 0 or layout.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    return after_cue(layout, verb, layout.sentence_end(verb.i) + 1)
+
+
 def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -112,6 +119,10 @@ def _span_of(layout: Layout, *tokens: Token, without: Token | None = None) -> li
 def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
             cues: Cues) -> Found | None:
     subject = subject_of(verb)
+    if cue.has("q") and (inverted := _inverted(layout, verb)) is not None:
+        made = Found(cue, "", verb, tokens, inverted, [])
+        if got := _fallback(layout, verb, made, kids):
+            return got
     if subject is None and cue.has("q") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl":
         subject = before_cue(layout, verb, verb.sent.start)
     made = Found(cue, "", verb, tokens, subject, [])
@@ -322,7 +333,8 @@ def _passive(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dic
 
 def _around(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token]]) -> Found | None:
     """A cue that stands inside or behind its content ("The deal, he said, is dead"; "as he put it")."""
-    if made.source is None or verb.head == verb or not (is_verb(verb.head) or verb.head.pos_ == "AUX"):
+    aside = made.source is None or made.source.lower_ in ("i", "you", "we") or verb.tag_ == "VBG"
+    if aside or verb.head == verb or not (is_verb(verb.head) or verb.head.pos_ == "AUX"):
         return None
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
     own = [t.i for t in verb.subtree]
@@ -343,12 +355,15 @@ def _around(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token
 
 def _fallback(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token]]) -> Found | None:
     """By position where the parse gives no content: ", he said." at a sentence's end, "he said the deal is dead"."""
-    if made.entry is None or not made.entry.has("q") or made.source is None:
+    if made.entry is None or not made.entry.has("q") or made.source is None or made.source.tag_ in ("WP", "WDT"):
         return None
     source = source_span(layout, made.source)
     sent = verb.sent
     first = min(verb.i, layout.token_at(source[0]))
     last = layout.sentence_end(verb.i)
+    tail = [t for t in layout.doc[verb.i + 1:last + 1] if not source[0] <= t.idx < source[1]]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ in ("nsubj", "dobj") for t in tail) and not made.entry.has("tell"):
+        return None
     if first > sent.start + 3 and layout.doc[first - 1].text == "," and last - verb.i < 14:
         left = layout.doc[sent.start:first - 1]
         if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) and not any(layout.inside[t.i] >= 0 for t in left):

@@ -28,8 +28,8 @@ def match_nouns(layout: Layout, cues: Cues, taken: set[int]) -> Iterator[Found]:
             if not content:
                 continue
             source = _owner(noun)
-            if source is None and frame.startswith("p:"):
-                continue
+            if source is None and cue.kind not in ("hearsay", "appearance"):
+                continue  # nobody's plan, nobody's claim
             span = None
             if source is not None:
                 span = source_span(layout, source)

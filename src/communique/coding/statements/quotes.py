@@ -126,7 +126,7 @@ def _paragraph(text: str, start: int, end: int, carried: str) -> tuple[list[Quot
 
 
 def _pairs(opening: str, closing: str) -> bool:
-    return _CLOSES.get(closing) == opening or (opening, closing) in (("“", "''"), ("„", "”"))
+    return _CLOSES.get(closing) == opening or (opening, closing) in (("“", "''"), ("„", "”"), ("“", '"'), ('"', "”"))
 
 
 def _closes_later(text: str, marks: list[tuple[int, int, str]], closing: str, end: int, top: _Open | None) -> bool:

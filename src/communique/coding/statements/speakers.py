@@ -45,13 +45,24 @@ def subject_of(verb: Token) -> Token | None:
             if told is not None and at.head.lemma_ not in ("promise", "threaten"):
                 return told
         if at.dep_ in _SHARED and (is_verb(at.head) or at.head.pos_ in ("AUX", "ADJ")):
-            at = at.head
+            at = _matrix(at) or at.head
             continue
         if at.dep_ in ("acomp", "attr", "oprd") and at is not verb:
             at = at.head
             continue
         return None
     return None
+
+
+def _matrix(verb: Token) -> Token | None:
+    """For a verb that the parser coordinates with one in reported speech, the verb of saying above it where the form
+    says that they belong together: "denied that a deal had been reached and said that", "says it is ill and calls"."""
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ not in ("ccomp", "xcomp") or not is_verb(inner.head):
+        return None
+    helped = inner.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in inner.children)
+    plain = verb.tag_ in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return inner.head if helped and plain and verb.tag_ == inner.head.tag_ else None
 
 
 def _governor(clause: Token) -> Token | None:
@@ -137,6 +148,8 @@ def source_span(layout: Layout, token: Token) -> Span:
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "from", "in", "with", "to"):
             if not any(t.ent_type_ in ("DATE", "TIME") for t in child.children):
                 keep.update(_plain(child))
+        elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and child.i <= token.i + 6:
+            keep.update(_plain(child))
         elif child.dep_ in ("nmod", "case", "flat", "compound", "nummod", "amod", "poss") and child.i == token.i + 1:
             keep.update(t.i for t in child.subtree)
     first, last = min(keep), max(keep)
