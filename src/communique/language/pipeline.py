@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -92,6 +94,7 @@ def _lemmatizer() -> Any:
     return dict(load_model()._components)["lemmatizer"]
 
 
+_SHORT_STEM = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 _lemmas: dict[tuple[int, int], str] = {}
 
 
@@ -100,8 +103,31 @@ def lemma(token: Token) -> str:
     key = (token.orth, token.tag)
     known = _lemmas.get(key)
     if known is None:
-        known = _lemmas[key] = _lemmatizer().rule_lemmatize(token)[0].lower()
+        known = _lemmas[key] = likeliest_lemma(token.lower_, [c.lower() for c in _lemmatizer().rule_lemmatize(token)])
     return known
+
+
+def likeliest_lemma(form: str, candidates: Sequence[str]) -> str:
+    """The lemma of a form for which the rules leave several ("hoped": hop, hope), in the order of the rules.
+
+    English doubles a consonant to keep a vowel short ("hopped"), so a form that does not comes from the verb in -e
+    ("hoped"), but for those in -ng ("singing"). A word that the dictionary lacks ("retweeted": retweete, retweet) has
+    an -e only where a single consonant follows a single vowel.
+    """
+    first = candidates[0]
+    if len(candidates) == 1:
+        return first
+    bare = next((c for c in candidates if not c.endswith("e") and c + "e" in candidates), None)
+    if bare is not None and form.endswith(("ed", "ing", "es")):
+        if len(bare) > 2 and bare[-1] == bare[-2] and bare[-1] not in "slzf":
+            return bare[:-1]  # "blogged": blogge, blogg
+        unknown = candidates.index(bare) > candidates.index(bare + "e")
+        if bare.endswith("ng") or (unknown and not _SHORT_STEM.search(bare)):
+            return bare
+        return bare + "e"
+    if form.endswith("ses") and form[:-1] in candidates:
+        return form[:-1]  # "bases", seldom those of an argument
+    return first
 
 
 def parse(text: str) -> Doc:

@@ -37,7 +37,7 @@ class Found:
 
 def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
     """The row of the verb table that fits this verb, the longest first, and the tokens that belong to the cue."""
-    for cue in cues.verbs.get(verb.lemma_, ()):
+    for cue in cues.verbs.get(_lemma(verb), ()):
         tokens = [verb.i]
         rest = list(cue.words[1:])
         at = verb.i + 1
@@ -52,10 +52,14 @@ def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
     return None
 
 
+def _lemma(verb: Token) -> str:
+    return "have" if verb.lower_ in ("has", "had", "having") else str(verb.lemma_)
+
+
 def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
     """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
     for verb in layout.doc:
-        if verb.lemma_ not in cues.verbs or layout.inside[verb.i] >= 0 or not is_cue_verb(verb):
+        if _lemma(verb) not in cues.verbs or layout.inside[verb.i] >= 0 or not is_cue_verb(verb):
             continue
         got = cue_of(verb, cues)
         if got is not None:
@@ -98,6 +102,30 @@ def _apart(content: list[Span], source: Span) -> list[Span]:
     return out
 
 
+def _hung(verb: Token, told: Token, cue: Cue) -> Token | None:
+    """An infinitive or that-clause after the one addressed, which the parser hung from him ("directed the police to
+    free him", "alerted the tower that fuel was low")."""
+    for child in (*told.children, *[c for c in verb.children if c.dep_ == "advcl"]):
+        if child.dep_ not in ("relcl", "acl", "advcl") or child.i < told.i:
+            continue
+        first = next(iter(child.subtree))
+        if first.i != told.i + 1:
+            continue
+        if is_infinitive(child) and cue.has("oto") and first.lower_ in ("to", "not"):
+            return child
+        own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in child.children)
+        if cue.has("tell") and first.lower_ == "that" and own and _whole(child):
+            return child
+    return None
+
+
+def _whole(clause: Token) -> bool:
+    """Whether a clause lacks nothing that a relative "that" could stand for."""
+    return any(c.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "oprd") and c.lower_ != "that"
+               for c in clause.children) or not any(c.lower_ == "that" and c.dep_ in ("dobj", "nsubj", "pobj")
+                                                    for c in clause.children)
+
+
 def _inverted(layout: Layout, verb: Token) -> Token | None:
     """The speaker behind a cue that closes its sentence ("The port is open, said the minister.")."""
     if verb.i == 0 or layout.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP"):
@@ -130,9 +158,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
         objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]
     clauses = kids.get("ccomp", [])
-    if cue.has("light"):
-        return _light(layout, verb, made, objects, cues) or (
-            _object(layout, made, objects, kids) if cue.has("obj") else None)
+    if cue.has("light") and (lightly := _light(layout, verb, made, objects, cues)) is not None:
+        return lightly
     if cue.has("oc"):
         complement = [*kids.get("oprd", ()), *[c for c in clauses if not is_verb(c)]]
         if complement or len(objects) > 1:
@@ -154,6 +181,13 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
             if cue.has("tell") or not infinitive:
                 made.addressees = _told(verb, kids, before=clause.i)
             return made
+    if cue.has("oto", "tell") and objects and (hung := _hung(verb, objects[0], cue)) is not None:
+        first = objects[0] if is_infinitive(hung) else hung
+        made.frame, made.addressees = ("oto" if is_infinitive(hung) else "that"), objects[:1]
+        made.content = _span_of(layout, hung)
+        if first is not hung:
+            made.content = [(layout.runs([t.i for t in objects[0].lefts] + [objects[0].i])[0][0], made.content[-1][1])]
+        return made
     for act in kids.get("xcomp", ()):
         infinitive = is_infinitive(act)
         if infinitive and objects and objects[0].i < act.i and cue.has("oto"):
@@ -174,7 +208,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
         if got := _as(layout, verb, objects, kids):
             made.frame, made.content = "as", got
             return made
-    for prep in [*kids.get("prep", ()), *[p for o in objects for p in o.children if p.dep_ == "prep"]]:
+    hosts = [*objects, *[layout.doc[i] for i in tokens[1:]]]
+    for prep in [*kids.get("prep", ()), *[p for o in hosts for p in o.children if p.dep_ == "prep"]]:
         if prep.lower_ in cue.prepositions:
             inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
             if inner and inner[0].lower_ not in words("pale"):
@@ -189,7 +224,7 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
                 if more is not None:  # "referred to it as a crime"
                     made.content = [(made.content[0][0], _span_of(layout, more)[-1][1])]
                 return made
-    if cue.has("obj", "light"):
+    if cue.has("obj"):
         if got2 := _object(layout, made, objects, kids):
             return got2
     if cue.has("that"):
@@ -256,7 +291,9 @@ def noun_content(layout: Layout, noun: Token, cue: Cue) -> tuple[list[Span], str
         if child.dep_ in ("acl", "ccomp", "relcl") and cue.has("that", "to"):
             first = min(t.i for t in child.subtree)
             infinitive = is_infinitive(child)
-            marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children)
+            marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children) or (
+                layout.doc[first].lower_ == "that" and first == noun.i + 1 and _whole(child)
+                and any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in child.children))
             if (infinitive and cue.has("to") and child.dep_ != "ccomp") or (
                     marked and cue.has("that") and layout.doc[first].lower_ in ("that", "whether", "if")):
                 return _span_of(layout, child), "to" if infinitive else "that"
@@ -362,7 +399,8 @@ def _fallback(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Tok
     first = min(verb.i, layout.token_at(source[0]))
     last = layout.sentence_end(verb.i)
     tail = [t for t in layout.doc[verb.i + 1:last + 1] if not source[0] <= t.idx < source[1]]
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ in ("nsubj", "dobj") for t in tail) and not made.entry.has("tell"):
+    if not made.entry.has("tell") and any(
+            t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ in ("nsubj", "dobj") for t in tail):
         return None
     if first > sent.start + 3 and layout.doc[first - 1].text == "," and last - verb.i < 14:
         left = layout.doc[sent.start:first - 1]

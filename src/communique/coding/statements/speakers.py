@@ -9,7 +9,7 @@ from communique.records import Role, Span
 
 __all__ = ["after_cue", "antecedent", "before_cue", "source_role", "source_span", "subject_of"]
 
-_SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj"])
+_SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _SHARED = frozenset(["conj", "xcomp", "advcl", "aux", "dep"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _NO_SPEAKER = frozenset(["there", "what", "where", "when", "why", "how"])
@@ -20,11 +20,10 @@ def subject_of(verb: Token) -> Token | None:
     the pronoun, for a participle after a noun that noun. None where there is none ("it is said that")."""
     at = verb
     for _ in range(6):
-        for child in at.children:
-            if child.dep_ in _SUBJECT and child.dep_ != "csubj":
-                if child.tag_ == "EX" or (child.lower_ in _NO_SPEAKER):
-                    return None
-                return child
+        helped = [g for c in at.children if c.dep_ in ("aux", "auxpass") for g in c.children]
+        for child in (*at.children, *helped):
+            if child.dep_ in _SUBJECT:
+                return None if child.tag_ == "EX" or child.lower_ in _NO_SPEAKER else child
         if at.dep_ == "acl":
             governor = _governor(at)
             if governor is None:
