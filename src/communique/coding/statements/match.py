@@ -149,8 +149,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     subject = subject_of(verb)
     if cue.has("q") and (inverted := _inverted(layout, verb)) is not None:
         made = Found(cue, "", verb, tokens, inverted, [])
-        if got := _fallback(layout, verb, made, kids):
-            return got
+        if behind := _fallback(layout, verb, made, kids):
+            return behind
     if subject is None and cue.has("q") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl":
         subject = before_cue(layout, verb, verb.sent.start)
     made = Found(cue, "", verb, tokens, subject, [])
