@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -52,6 +53,7 @@ class Parties:
         self.reading, self.tree = reading, tree
         #: Spans of adjectives that were taken for the party behind a thing.
         self.weak: set[Span | None] = set()
+        self.offsets = [t.idx for t in tree.doc]
         self._at: dict[int, tuple[Role, ...]] = {}
 
     def kinds(self, i: int) -> frozenset[str]:
@@ -73,9 +75,13 @@ class Parties:
         return frozenset(found)
 
     def naming(self) -> frozenset[int]:
-        """The tokens that head a mention of people or a body: nouns that name someone ("congress", "assembly")."""
+        """The tokens that are no event though their word says one: heads of mentions, times ("March")."""
         heads = {m.head for m in self.reading.mentions if m.kind in _NAMING}
-        return frozenset(i for i, t in enumerate(self.tree.doc) if t.idx in heads)
+        named = {i for i, t in enumerate(self.tree.doc) if t.idx in heads}
+        for time in self.reading.times:  # "in March"
+            first = bisect_left(self.offsets, time.span[0])
+            named.update(range(first, bisect_left(self.offsets, time.span[1])))
+        return frozenset(named)
 
     def at(self, i: int, taken: Iterable[Span | None] = ()) -> tuple[Role, ...]:
         """The parties that the noun phrase headed by i names itself."""
