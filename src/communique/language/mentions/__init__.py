@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from communique.knowledge import Knowledge
 from communique.language.mentions.acronyms import find_aliases
-from communique.language.mentions.bodies import find_aliased, find_bodies, find_places
-from communique.language.mentions.chunks import chunks
+from communique.language.mentions.anaphora import find_anaphora, find_country
+from communique.language.mentions.bodies import find_aliased, find_bodies
+from communique.language.mentions.chunks import chunks, classify
 from communique.language.mentions.company import give_countries, give_sectors
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment
@@ -21,6 +22,8 @@ from communique.language.mentions.metonyms import find_metonyms
 from communique.language.mentions.names import find_demonyms, find_names
 from communique.language.mentions.page import Page
 from communique.language.mentions.people import find_people, join_appositions
+from communique.language.mentions.places import find_places, locate_all
+from communique.language.mentions.pronouns import find_pronouns
 from communique.records import Article, Mention, Time
 
 __all__ = ["find_mentions"]
@@ -35,6 +38,8 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_metonyms(page)
     find_equipment(page)
     some = chunks(page)
+    locate_all(page, some)
+    classify(page, some)
     find_places(page, some)
     find_bodies(page, some)
     find_aliased(page, find_aliases(page))
@@ -43,4 +48,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     join_appositions(page)
     give_countries(page)
     give_sectors(page)
+    find_anaphora(page)
+    find_country(page)
+    find_pronouns(page)
     return page.finish()

@@ -1,4 +1,4 @@
-"""Organisations, forces, sites, documents and places that the report names and no table of bodies has."""
+"""Organisations, forces, sites and documents that the report names and no table of bodies has."""
 
 from __future__ import annotations
 
@@ -9,29 +9,9 @@ from communique.language.mentions.descriptions import noun_at
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import namewords, sector_of_modifier
 
-__all__ = ["find_aliased", "find_bodies", "find_places"]
+__all__ = ["find_aliased", "find_bodies"]
 
 _KINDS = frozenset(("organisation", "force", "facility", "document"))
-
-
-def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
-    """Drafts for places, with coordinates where the gazetteer has them."""
-    near = [c for c, _ in page.near.most_common(5)]
-    for c in chunks:
-        if c.kind != "place":
-            continue
-        name = page.words(c.start, c.end)
-        known = page.knowledge.place(name, near)
-        d = draft_of(page, c, "place")
-        if known is not None:
-            d.how = "gazetteer of places"
-            d.take(known)
-            d.sector = None
-            if known.country:
-                page.near[known.country] += 1
-        else:
-            d.entity, d.name, d.how = f"place:{slug(name)}", name, "named by the report"
-        page.add(d)
 
 
 def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
@@ -40,7 +20,7 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
     for c in chunks:
         if c.kind not in _KINDS or _generic(page, c):
             continue
-        name = page.words(c.start, c.end)
+        name = " ".join(page.words(c.start, c.end).split())
         d = draft_of(page, c, str(c.kind))
         before = seen.get(name.lower()) or _prefix(name, seen)
         if before is not None:
@@ -58,7 +38,7 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         if c.kind == "document":
             d.country = None
         if c.kind == "facility":
-            known = page.knowledge.place(name, [n for n, _ in page.near.most_common(5)])
+            known = page.located.get(name)
             if known is not None:
                 d.latitude, d.longitude, d.geonames = known.latitude, known.longitude, known.geonames
                 d.country = d.country or known.country

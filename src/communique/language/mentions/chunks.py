@@ -7,7 +7,7 @@ import re
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, firstnames, namewords, nouns, spread, wordset
 
-__all__ = ["Chunk", "chunks", "is_title", "singular", "slug"]
+__all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug"]
 
 _LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility", "ORG": "organisation",
            "PRODUCT": "thing", "NORP": "norp", "LAW": "document", "EVENT": "event", "WORK_OF_ART": "work"}
@@ -15,7 +15,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINTS = wordset("contexts", "joint")
 _HYPHENS = frozenset("-–‑")
 _EDGE = spread("the a an this that these its his her their our of and & new")
-_LAST = spread("the of and for in on at to said says de al 's ’s ' ’")
+_LAST = spread("the of and for in on at to de al 's ’s ' ’")
 _NOT_NAMES = wordset("contexts", "no-name")
 
 
@@ -53,7 +53,7 @@ class Chunk:
 
 
 def chunks(page: Page) -> list[Chunk]:
-    """The candidate names outside what the tables know, left to right, each with its kind (None: no name)."""
+    """The candidate names outside what the tables know, left to right."""
     spans: list[Chunk] = []
     taken = [False] * len(page.text)
     for ent in page.doc.ents:
@@ -82,13 +82,20 @@ def chunks(page: Page) -> list[Chunk]:
             spans.append(Chunk(start, stop, None))
         i = end
     spans.sort(key=lambda c: c.start)
-    found: list[Chunk] = []
-    for chunk in spans:
-        found += _split(page, chunk)
+    return [part for chunk in spans for part in _split(page, chunk)]
+
+
+def classify(page: Page, found: list[Chunk]) -> None:
+    """Says what each chunk is the name of, once the places among them have been looked up."""
     for chunk in found:
         _classify(page, chunk)
     _surnames(page, found)
-    return found
+    people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
+    for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title
+        root = page.root(c.start, c.end)
+        if c.kind != "person" and c.end - c.start in (2, 3) and page.dep[root] == "conj" and page.head[root] in people \
+                and any(page.tag[k] == "NNPS" for k in page.kids[page.head[root]]):
+            c.kind = "person"
 
 
 def _surnames(page: Page, found: list[Chunk]) -> None:
@@ -131,7 +138,7 @@ def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
                            or not any(c.isalnum() for c in page.text[start]) or start in page.busy
                            or page.low[start] in _NOT_NAMES and end - start == 1):
         start += 1
-    while end > start and (page.low[end - 1] in _LAST or end - 1 in page.busy
+    while end > start and (page.low[end - 1] in _LAST or page.text[end - 1] in ("said", "says") or end - 1 in page.busy
                            or not any(c.isalnum() for c in page.text[end - 1])):
         end -= 1
     if start < end and not any(page.text[i][:1].isupper() or page.text[i][:1].isdigit() for i in range(start, end)):
@@ -187,7 +194,7 @@ def _title_end(page: Page, start: int, end: int) -> int:
         last = page.low[stop - 1]
         if stop < end and page.text[stop] in _HYPHENS and not page.doc[stop - 1].whitespace_:
             continue
-        noun = nouns().get(last)
+        noun = nouns().get(last) or (nouns().get(singular(last)) if page.tag[stop - 1] == "NNPS" else None)
         hyphened = stop - start >= 3 and page.text[stop - 2] in _HYPHENS
         if last.rstrip(".") in wordset("contexts", "honorific"):
             best = stop
@@ -223,18 +230,19 @@ def _classify(page: Page, chunk: Chunk) -> None:
             chunk.kind = "person"
             return
     place = before in wordset("contexts", "locative")
+    located = page.located.get(" ".join(page.words(start, end).split()))
     speaks = _speaks(page, start, end, after)
     if label == "person":
-        if place and len(words) == 1 and not speaks and page.knowledge.place(page.words(start, end)) is not None:
+        if place and len(words) == 1 and not speaks and located is not None:
             chunk.kind = "place"
         else:
             chunk.kind = "person"
         return
     if label == "organisation" and len(words) == 1 and place and not first.isupper() \
-            and page.knowledge.place(page.words(start, end)) is not None:
+            and located is not None:
         chunk.kind = "place"
         return
-    if label == "place" and speaks and page.knowledge.place(page.words(start, end)) is None:
+    if label == "place" and speaks and located is None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
         return
     if label in ("norp", "event", "work"):
@@ -255,7 +263,7 @@ def _unlabelled(page: Page, chunk: Chunk, words: list[str], place: bool, speaks:
     if page.text[start].isupper() and len(words) == 1 and 2 <= len(name) <= 7 and not _loud(page, start):
         chunk.kind = "acronym"
         return
-    known = page.knowledge.place(name)
+    known = page.located.get(" ".join(name.split()))
     if known is not None and (place or known.population > 100_000) and len(name) > 3:
         chunk.kind = "place"
     elif speaks and not page.starts_sentence(start):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.language.mentions.clauses import subject_of
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import wordset
@@ -45,6 +46,10 @@ def _places(page: Page) -> dict[int, set[str]]:
 def give_countries(page: Page) -> None:
     """Gives those described without a country the one where they are, or the one that the report is plainly about."""
     main, places = dominant(page), _places(page)
+    named: dict[int, set[str]] = {}  # sentence -> the states that it names
+    for d in page.drafts:
+        if d.kind in ("state", "place") and d.form != "descriptive" and d.country:
+            named.setdefault(page.sent[d.start], set()).add(d.country)
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
         if d.form != "descriptive" or d.kind in ("document", "equipment", "facility") or d.head in page.groups:
@@ -56,12 +61,25 @@ def give_countries(page: Page) -> None:
         if d.sector in _ROAMING or d.entity or _foreign(page, d):
             continue
         here = places.get(page.sent[d.start], set())
-        if len(here) == 1:
+        sender = _sender(page, d)
+        if sender is not None:
+            _give(page, d, sender, "of whoever sends them", 0.8)
+        elif len(here) == 1:
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
         elif noun in said and page.low[d.start] in ("the", "those", "these", "that", "this"):
             _give(page, d, said[noun], "as described before", 0.7)
-        elif main is not None and not here:
+        elif main is not None and named.get(page.sent[d.start], set()) <= {main}:
             _give(page, d, main, "of the country that the report is about", 0.6)
+
+
+def _sender(page: Page, d: Draft) -> str | None:
+    """The country whose government or army is the subject of a verb that moves its own forces."""
+    if d.sector != "MIL" or page.dep[d.head] != "dobj":
+        return None
+    verb = page.head[d.head]
+    subject = subject_of(page, verb) if page.lemma[verb] in wordset("contexts", "fields") else None
+    of = page.headed.get(subject) if subject is not None else None
+    return of.country if of is not None and of.kind in ("state", "force", "person", "organisation") else None
 
 
 def _foreign(page: Page, d: Draft) -> bool:

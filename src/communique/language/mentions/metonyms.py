@@ -52,15 +52,10 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
     acts = _acts(page, start, end, root, seat)
     if not acts:
         if old is None and not seat:
-            place = knowledge.place(name, [i[6:] for i in ids if i.startswith("state:")])
             d = Draft(start, end, root, "place", how="a capital, as a place")
-            if place is not None:
-                d.take(place)
-                d.sector = None
-            else:
-                state = knowledge.get(ids[-1])
-                d.entity, d.name = f"place:{name.lower().replace(' ', '-')}", name
-                d.country = state.country if state is not None else None
+            state = knowledge.get(ids[-1])
+            d.entity, d.name = f"place:{name.lower().replace(' ', '-')}", name
+            d.country = state.country if state is not None else None
             page.add(d)
         elif old is None:
             state = knowledge.get(ids[0])
@@ -74,13 +69,8 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
         some = [e for e in (knowledge.get(i) for i in ids) if e is not None]
         entity = next((e for e in some if e.country and page.near[e.country] > 2), entity)
     d = old if old is not None else Draft(start, end, root, entity.kind)
-    lat, lon, geo = d.latitude, d.longitude, d.geonames
-    if old is None and not seat:
-        place = knowledge.place(name, [entity.country] if entity.country else [])
-        lat, lon, geo = (place.latitude, place.longitude, place.geonames) if place else (None, None, None)
     d.kind, d.form = entity.kind, "metonym"
     d.take(entity, map_it=False)
-    d.latitude, d.longitude, d.geonames = lat, lon, geo
     d.sector = entity.sector or "GOV"
     d.how = f"the seat of its government: {acts}"
     if old is None:

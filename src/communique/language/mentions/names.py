@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.knowledge import Entity
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.people import plausible
 from communique.language.mentions.words import firstnames, nouns, spread, wordset
 
 __all__ = ["find_demonyms", "find_names"]
@@ -22,7 +23,8 @@ def find_names(page: Page) -> None:
     """Drafts for the names that the tables have."""
     found = page.knowledge.find_names(page.text)
     for _, _, entities in found:
-        countries = {e.country for e in entities if e.country}
+        countries = {e.country for e in entities if e.country and (
+            e.kind != "person" or (page.day is not None and page.knowledge.terms(e.id, page.day)))}
         if len(countries) == 1:
             page.near[next(iter(countries))] += 1
     for word in page.text:
@@ -31,6 +33,8 @@ def find_names(page: Page) -> None:
     for start, end, entities in found:
         entity = _choose(page, start, end, entities)
         if entity is None or not _stands(page, start, end, entity):
+            continue
+        if entity.kind == "person" and not plausible(page, entity):
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
 

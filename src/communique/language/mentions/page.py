@@ -95,9 +95,10 @@ class Page:
         self.drafts: list[Draft] = []
         self.named: list[Draft | None] = [None] * n  # the name that a token is part of
         self.headed: dict[int, Draft] = {}  # the widest draft with this head
-        self.near: Counter[str] = Counter()  # how often the report names each country or what is in it
+        self.near: Counter[str] = Counter()  # how often it names each country or what is there
         self.groups: dict[int, list[Draft]] = {}
         self.company: dict[str, int] = {}
+        self.located: dict[str, Entity] = {}  # the places that the report's names mean, looked up together
 
     def _quotes(self) -> list[bool]:
         inside, found = False, []

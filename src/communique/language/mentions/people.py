@@ -9,7 +9,7 @@ from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import firstnames, spread, wordset
 
-__all__ = ["find_people", "join_appositions"]
+__all__ = ["find_people", "join_appositions", "plausible"]
 
 _PARTICLES = spread("al el - bin ibn de van von der da di du la le ul ' ’")
 _SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -113,7 +113,18 @@ def _listed(page: Page, entities: tuple[Entity, ...], country: str | None) -> En
         people = tuple(e for e in people if e.country == country)
     if not people:
         return None
-    return page.knowledge.people.likeliest(people, page.day, (country,) if country else tuple(page.near))[0]
+    best = page.knowledge.people.likeliest(people, page.day, (country,) if country else tuple(page.near))[0]
+    return best if plausible(page, best, country) else None
+
+
+def plausible(page: Page, person: Entity, country: str | None = None) -> bool:
+    """Whether someone of the tables is likely to be meant by a full name in this report: of a country that it speaks
+    of, or in office within ten years of its day. Names are shared."""
+    if page.day is None or (person.country is not None and person.country in (country, *page.near)):
+        return True
+    year = int(page.day[:4])
+    return any(int((t.from_ or page.day)[:4]) - 10 <= year <= int((t.to or page.day)[:4]) + 10
+               for t in page.knowledge.terms(person.id))
 
 
 def _known_person(page: Page, d: Draft, entity: Entity, how: str) -> None:

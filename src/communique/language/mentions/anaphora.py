@@ -1,0 +1,197 @@
+"""Whom definite phrases stand for: "the minister", "the organization", "the country", "both sides"."""
+
+from __future__ import annotations
+
+from communique.language.mentions.chunks import singular
+from communique.language.mentions.descriptions import office_holder
+from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import wordset
+
+__all__ = ["find_anaphora", "find_country"]
+
+_DEFINITE = frozenset(("the", "this", "that", "both", "these", "those"))
+_REACH = 12  # sentences back in which the bearer of a title is looked for
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+
+
+def find_anaphora(page: Page) -> None:
+    """Ties definite descriptions to whom they mean, left to right."""
+    _plurals(page)
+    drafts = sorted(page.drafts, key=lambda d: (d.start, -d.end))
+    for k, d in enumerate(drafts):
+        if d.form != "descriptive":
+            continue
+        first = page.low[d.start]
+        if d.plural or first == "both":
+            if d.head not in page.groups and (first == "both" or first in _DEFINITE):
+                _several(page, d, drafts, k)
+            continue
+        if d.entity is not None and d.kind == "person":
+            continue
+        noun = _noun(d)
+        if noun == "counterpart":
+            _counterpart(page, d, drafts, k)
+            continue
+        if first not in _DEFINITE and not d.country:
+            continue
+        if d.kind == "person":
+            _title(page, d, noun, drafts, k)
+        elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
+            _body(page, d, noun, drafts, k)
+
+
+def _plurals(page: Page) -> None:
+    """Drafts for "both sides", "the two countries", which name nobody by themselves."""
+    for i, tag in enumerate(page.tag):
+        if tag != "NNS" or i in page.headed or singular(page.low[i]) not in wordset("contexts", "plural-states"):
+            continue
+        before = (k for k in page.kids[i] if k < i and page.dep[k] in ("det", "nummod", "predet", "amod"))
+        first = min(before, default=i)
+        words = page.low[first:i]
+        if words and (words[0] == "both" or (words[0] in ("the", "these") and (len(words) == 1 or "two" in words))):
+            page.add(Draft(first, i + 1, i, "group", form="descriptive", plural=True, noun=singular(page.low[i]),
+                           how="described"))
+
+
+def _noun(d: Draft) -> str:
+    return (d.noun or "").split()[-1] if d.noun else ""
+
+
+def _title(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None:
+    """The person last said to bear this title (of this country, where one is named): "the minister", "the general"."""
+    here = page.sent[d.start]
+    mine = (d.noun or "").split()
+    options: dict[str, Draft] = {}
+    for j in range(k - 1, -1, -1):
+        other = drafts[j]
+        if here - page.sent[other.start] > _REACH:
+            break
+        if other.kind != "person" or other.plural or not other.entity:
+            continue
+        if d.country and other.country and other.country != d.country:
+            continue
+        if _bears(page, other, noun, mine):
+            options.setdefault(other.entity, other)
+    if len(options) == 1 or (options and not d.country and page.low[d.start] == "the"):
+        of = next(iter(options.values()))
+        if len(options) > 1 and page.sent[of.start] < here - 2:
+            return
+        d.follow(of, f"the {noun} last spoken of: {of.name}")
+        d.confidence = 0.85 if len(options) == 1 else 0.7
+
+
+def _bears(page: Page, other: Draft, noun: str, mine: list[str]) -> bool:
+    """Whether a mention gives, or its person holds, an office that this noun names."""
+    if other.form == "descriptive" and other.noun:
+        theirs = other.noun.split()
+        return theirs[-1] == noun and (len(mine) == 1 or mine == theirs or theirs[-len(mine):] == mine)
+    if other.form == "named" and other.entity and page.day:
+        return any(t.office.split()[-1] == noun and (len(mine) == 1 or t.office == " ".join(mine))
+                   for t in page.knowledge.terms(other.entity, page.day))
+    return False
+
+
+def _counterpart(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
+    """His Kyrgyz counterpart: who holds the same office there. The office is of the person last spoken of."""
+    if not d.country:
+        return
+    before = drafts[max(0, k - 200):k]
+    person = next((o for o in reversed(before) if o.kind == "person" and not o.plural and o.start < d.start
+                   and page.sent[d.start] - page.sent[o.start] < 2 and o.country != d.country
+                   and (o.noun or o.form == "named")), None)
+    if person is None:
+        return
+    titles = [person.noun] if person.noun and _noun(person) != "counterpart" else []
+    titles += [o.noun for o in before if o.form == "descriptive" and o.noun and o.entity and o.entity == person.entity]
+    if person.entity and page.day:
+        titles += [t.office for t in page.knowledge.terms(person.entity, page.day)]
+    for title in titles:
+        holder = office_holder(page, title, f"state:{d.country}")
+        if holder is not None:
+            if d.entity is None:
+                d.entity, d.name = holder.id, holder.name
+                d.how = f"the {title} of that state on the day of the report"
+            d.sector = "GOV"
+            return
+
+
+def _body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None:
+    """The body last spoken of that the noun can mean: by its name's own word, or by its sector."""
+    here = page.sent[d.start]
+    sectors = wordset("contexts", f"means-{noun}")
+    for j in range(k - 1, -1, -1):
+        other = drafts[j]
+        if here - page.sent[other.start] > 4:
+            return
+        if other.form != "named" or other.kind not in ("organisation", "force", "group") or not other.entity:
+            continue
+        name = (other.name or "").lower().split()
+        if noun in name or (sectors and (other.sector or "NONE") in sectors):
+            d.follow(other, f"the {noun} last spoken of: {other.name}")
+            d.confidence = 0.8
+            return
+        if sectors:
+            continue
+
+
+def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
+    """Both sides, the two leaders, the countries: those last spoken of, where these are just as many."""
+    words = page.low[d.start:d.head]
+    number = next((_NUMBERS[w] for w in words if w in _NUMBERS), None)
+    noun = singular(_noun(d) or page.low[d.head])
+    if number is None and page.low[d.start] not in ("both", "the"):
+        return
+    if d.country and d.confidence is None and noun not in wordset("contexts", "plural-states"):
+        return
+    people = noun in wordset("contexts", "plural-people")
+    if not people and noun not in wordset("contexts", "plural-states"):
+        return
+    here = page.sent[d.start]
+    found: dict[str, Draft] = {}
+    for j in range(k - 1, -1, -1):
+        other = drafts[j]
+        gap = here - page.sent[other.start]
+        if gap > 2 or (gap > 0 and number is not None and len(found) >= number):
+            break
+        if other.end > d.start or other is d:
+            continue
+        if people and (other.kind != "person" or other.plural or not other.entity):
+            continue
+        if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")):
+            continue
+        key = other.entity if people else other.country
+        if key:
+            found.setdefault(key, other)
+    if len(found) == (number or 2):
+        members = sorted(found.values(), key=lambda o: o.start)
+        page.groups[d.head] = [_as_party(o, people) for o in members]
+        d.how = "stands for " + " and ".join(m.name or "" for m in members)
+
+
+def _as_party(o: Draft, person: bool) -> Draft:
+    if person or o.sector:
+        return o
+    return Draft(o.start, o.end, o.head, o.kind, form=o.form, entity=o.entity, name=o.name, country=o.country,
+                 sector="GOV", how=o.how)
+
+
+def find_country(page: Page) -> None:
+    """The country, the nation, the state: the state last spoken of, where only one has been near."""
+    for i, low in enumerate(page.low):
+        if low not in ("country", "nation", "republic", "kingdom") or page.tag[i] != "NN" or page.headed.get(i):
+            continue
+        if i == 0 or page.low[i - 1] not in ("the", "this"):
+            continue
+        here = page.sent[i]
+        near: dict[str, Draft] = {}
+        for d in page.drafts:
+            if d.kind in ("state", "place") and d.country and d.start < i and 0 <= here - page.sent[d.start] <= 1:
+                near.setdefault(d.country, d)
+        if len(near) != 1:
+            continue
+        country = next(iter(near))
+        state = page.knowledge.state(country)
+        if state is None:
+            continue
+        page.add(Draft(i - 1, i + 1, i, "state", form="descriptive", entity=state.id, name=state.name, country=country,
+                       how=f"the country last spoken of: {state.name}", confidence=0.8))

@@ -1,0 +1,82 @@
+"""Places on the map: all place names of a report looked up together, since each tells where the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.knowledge import Entity
+from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.page import Page
+
+__all__ = ["find_places", "locate_all"]
+
+_MAPPED = frozenset(("place", "state"))
+
+
+def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
+    """Looks up every name that may be a place, and puts the names of tables and capitals on the map."""
+    forms: list[str] = []
+    for d in page.drafts:
+        if d.label != "demonym" and (d.kind in _MAPPED or d.form == "metonym"):
+            forms.append(_qualified(page, d.start, d.end))
+    for c in chunks:
+        if c.label in (None, "place", "facility", "person", "organisation") and c.end - c.start < 5 and c.title is None:
+            forms.append(_qualified(page, c.start, c.end))
+    page.located = page.knowledge.locate(forms, list(page.near.elements()))
+    for d in page.drafts:
+        if d.label == "demonym":
+            continue
+        known = page.located.get(_qualified(page, d.start, d.end))
+        if known is None:
+            continue
+        if d.form == "metonym" or d.kind == "place":
+            if d.latitude is None or d.kind == "place":
+                d.latitude, d.longitude, d.geonames = known.latitude, known.longitude, known.geonames
+                if d.kind == "place" and d.form == "named":
+                    d.take(known)
+                    d.sector = None
+        elif d.kind == "state" and known.kind == "place" and len(page.knowledge.lookup(page.words(d.start, d.end))) < 2:
+            d.kind, d.sector = "place", None  # Georgia, where the report is of the United States
+            d.country = None
+            d.take(known)
+            d.how = "gazetteer of places, by the company it keeps"
+    for known in page.located.values():
+        if known.country:
+            page.near[known.country] += 1
+
+
+def _qualified(page: Page, start: int, end: int) -> str:
+    """The name, with the state or province that stands after it between commas: "London, Ontario"."""
+    name = " ".join(page.words(start, end).split())
+    if end + 1 < len(page.text) and page.text[end] == "," and page.text[end + 1][:1].isupper() \
+            and page.tag[end + 1] in ("NNP", "NNPS"):
+        stop = end + 2
+        while stop < len(page.text) and stop < end + 4 and page.tag[stop] in ("NNP", "NNPS") \
+                and page.text[stop][:1].isupper():
+            stop += 1
+        qualifier = " ".join(page.words(end + 1, stop).split())
+        if page.knowledge.place(qualifier) is not None:
+            return f"{name}, {qualifier}"
+    return name
+
+
+def place_at(page: Page, start: int, end: int) -> Entity | None:
+    """The place that tokens [start, end) name, if they name one."""
+    return page.located.get(_qualified(page, start, end)) or page.located.get(" ".join(page.words(start, end).split()))
+
+
+def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
+    """Drafts for the chunks that are places, with coordinates where the gazetteer has them."""
+    for c in chunks:
+        if c.kind != "place":
+            continue
+        name = " ".join(page.words(c.start, c.end).split())
+        known = place_at(page, c.start, c.end)
+        d = draft_of(page, c, "place")
+        if known is not None:
+            d.how = "gazetteer of places"
+            d.take(known)
+            d.kind, d.sector = known.kind if known.kind == "state" else "place", None
+        else:
+            d.entity, d.name, d.how = f"place:{slug(name)}", name, "named by the report"
+        page.add(d)
