@@ -23,9 +23,11 @@ def code_article(article: Article, knowledge: Knowledge) -> list[Record]:
     from communique.coding.relations import find_relations
     from communique.coding.statements import find_statements
     from communique.language import read_article
+    from communique.language.mentions.speech import bind_first_person
 
     reading = read_article(article, knowledge)
     statements = find_statements(reading)
+    bind_first_person(reading, statements)
     events = find_events(reading, statements)
     commitments = find_commitments(reading, statements, events)
     relations = find_relations(reading, statements)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,18 @@ class Reading:
     _by_head: dict[int, Mention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._index()
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Takes more mentions in, each in its place."""
+        self.mentions.extend(mentions)
+        self._index()
+
+    def _index(self) -> None:
         self.mentions.sort(key=lambda m: (m.span[0], -m.span[1]))
         self.times.sort(key=lambda t: t.span)
         self._starts = [m.span[0] for m in self.mentions]
+        self._by_head.clear()
         for m in self.mentions:  # the widest mention that has this word for its head
             if m.head is not None:
                 self._by_head.setdefault(m.head, m)

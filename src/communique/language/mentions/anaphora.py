@@ -38,6 +38,10 @@ def find_anaphora(page: Page) -> None:
             _title(page, d, noun, drafts, k)
         elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
             _body(page, d, noun, drafts, k)
+    for d in [d for d in drafts if d.label == "weak" and d.entity is None]:
+        page.drafts.remove(d)
+        if page.headed.get(d.head) is d:
+            del page.headed[d.head]
 
 
 def _plurals(page: Page) -> None:
@@ -148,10 +152,11 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
         return
     here = page.sent[d.start]
     found: dict[str, Draft] = {}
+    reached = 0  # how many sentences back the last of them was found
     for j in range(k - 1, -1, -1):
         other = drafts[j]
         gap = here - page.sent[other.start]
-        if gap > 2 or (gap > 0 and number is not None and len(found) >= number):
+        if gap > 2 or (gap > reached and len(found) >= (number or 2)):
             break
         if other.end > d.start or other is d:
             continue
@@ -161,7 +166,8 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
             continue
         key = other.entity if people else other.country
         if key:
-            found.setdefault(key, other)
+            if key not in found:
+                found[key], reached = other, max(reached, gap)
     if len(found) == (number or 2):
         members = sorted(found.values(), key=lambda o: o.start)
         page.groups[d.head] = [_as_party(o, people) for o in members]

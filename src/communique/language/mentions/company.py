@@ -52,7 +52,8 @@ def give_countries(page: Page) -> None:
             named.setdefault(page.sent[d.start], set()).add(d.country)
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
-        if d.form != "descriptive" or d.kind in ("document", "equipment", "facility") or d.head in page.groups:
+        if d.form != "descriptive" or d.label == "weak" or d.head in page.groups \
+                or d.kind in ("document", "equipment", "facility"):
             continue
         noun = (d.noun or "").split()[-1] if d.noun else ""
         if d.country:

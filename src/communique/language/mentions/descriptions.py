@@ -67,12 +67,16 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
     kind = "group" if person and plural else noun.kind
     sector = _sector(page, i, first, noun, owner, words)
     country = owner.country
-    if "weak" in noun.flags and not (country or owner.body or owner.states or owner.person):
+    weak = "weak" in noun.flags and not (country or owner.body or owner.states or owner.person)
+    if weak and (plural or not any(page.low[k] in ("the", "this") for k in page.kids[i])):
         return None
     start, end = _extent(page, i, first, owner)
     draft = Draft(start, end, i, kind, form="descriptive", country=country, sector=sector, plural=plural,
                   gender=noun.gender, noun=_phrase(page, i, first), how="described")
     draft.name = page.words(start, i + 1)
+    if weak:
+        draft.label = "weak"  # it is someone only if what it refers back to is found
+        return page.add(draft)
     if kind in ("document", "facility"):
         draft.country = country if kind == "facility" else None
         draft.sector = None

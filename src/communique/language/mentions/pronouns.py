@@ -124,8 +124,10 @@ def _person(page: Page, i: int, gender: str, seen: list[Draft],
 
 
 def _main(page: Page, d: Draft) -> bool:
-    verb = clause_of(page, d.head)
-    return page.dep[verb] in ("ROOT", "conj", "ccomp") and above(page, verb) is None or page.dep[verb] == "ROOT"
+    verb, steps = clause_of(page, d.head), 0
+    while page.dep[verb] == "conj" and steps < 6:
+        verb, steps = page.head[verb], steps + 1
+    return page.dep[verb] == "ROOT"
 
 
 def _governs(page: Page, d: Draft, verb: int) -> bool:

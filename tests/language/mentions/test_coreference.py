@@ -1,0 +1,84 @@
+"""Pronouns and definite phrases: whom they stand for, and when they are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.coding import code_article
+from communique.knowledge import load_knowledge
+from communique.records import Article, Mention
+from tests.language.mentions.reading import one, read
+
+
+@pytest.mark.parametrize(("text", "pronoun", "entity"), [
+    ("Joseph Malanji met reporters in Lusaka. He said the border was open.", "He", "person:joseph-malanji"),
+    ("Joseph Malanji said he would resign.", "he", "person:joseph-malanji"),
+    ("Mary Phiri told reporters that she had been attacked.", "she", "person:mary-phiri"),
+    ("Mary Phiri met John Banda. She thanked the court.", "She", "person:mary-phiri"),
+    ("Kenya said it would send doctors.", "it", "state:KEN"),
+    ("Kenya condemned the attack. It also sent doctors.", "It", "state:KEN"),
+    ("The African Union opened its summit on Monday.", "its", "organisation:AU"),
+    ("Kenya, which chairs the committee, called a meeting.", "which", "state:KEN"),
+])
+def test_whom_a_pronoun_means(text: str, pronoun: str, entity: str) -> None:
+    assert one(read(text), pronoun, "pronoun").entity == entity
+
+
+@pytest.mark.parametrize(("text", "pronoun"), [
+    ("It is clear that Kenya wants peace.", "It"),
+    ("Kenya won the vote. It was a warm day.", "It"),
+    ("John Banda and Peter Phiri met in Lusaka. He left early.", "He"),
+    ("The plan is good, but it needs money.", "it"),
+])
+def test_a_pronoun_that_is_left_alone(text: str, pronoun: str) -> None:
+    assert not [m for m in read(text).mentions if m.text == pronoun and m.form == "pronoun"]
+
+
+def test_him_is_not_the_subject_of_its_clause() -> None:
+    reading = read("John Banda arrived. Peter Phiri thanked him.")
+    assert one(reading, "him").entity == "person:john-banda"
+
+
+@pytest.mark.parametrize(("text", "phrase", "entity"), [
+    ("Zambian Foreign Minister Joseph Malanji arrived on Monday. The minister said the border was open.", "The minister",
+     "person:joseph-malanji-zmb"),
+    ("The African Union condemned the attack. The organization sent a team.", "The organization", "organisation:AU"),
+    ("Kenya closed its border. The country has been hit by drought.", "The country", "state:KEN"),
+])
+def test_definite_phrases(text: str, phrase: str, entity: str) -> None:
+    assert one(read(text), phrase).entity == entity
+
+
+@pytest.mark.parametrize(("text", "plural", "entities"), [
+    ("Zambia and Malawi disagree. Both sides want talks.", "sides", ["state:ZMB", "state:MWI"]),
+    ("Joseph Malanji met Peter Phiri in Lusaka. The two ministers signed a treaty.", "ministers",
+     ["person:joseph-malanji", "person:peter-phiri"]),
+    ("Zambia and Malawi said they would open the border.", "they", ["state:ZMB", "state:MWI"]),
+])
+def test_plurals_that_stand_for_several(text: str, plural: str, entities: list[str]) -> None:
+    reading = read(text)
+    head = next(t for t in reading.doc if t.text == plural)
+    assert [r.entity for r in reading.roles_of(head)] == entities
+
+
+def test_the_two_countries_of_three_are_nobody() -> None:
+    reading = read("Zambia, Malawi and Kenya disagree. The two countries want talks.")
+    head = next(t for t in reading.doc if t.text == "countries")
+    assert head.idx not in reading.groups
+
+
+def _coded(text: str) -> list[Mention]:
+    records = code_article(Article(id="a", text=text, published="2019-03-01"), load_knowledge())
+    return [r for r in records if isinstance(r, Mention) and r.form in ("pronoun", "descriptive")]
+
+
+def test_first_person_is_the_speaker_and_their_side() -> None:
+    found = _coded('"We will defend our country, and I will lead," said Zambian Defence Minister Joseph Malanji.')
+    said = {m.text: m for m in found}
+    assert said["We"].entity == "state:ZMB"
+    assert said["our country"].entity == "state:ZMB"
+    assert said["I"].entity == "person:joseph-malanji-zmb"
+
+
+def test_first_person_outside_quotation_is_nobody() -> None:
+    assert not [m for m in _coded("Joseph Malanji said we were wrong.") if m.text == "we"]
