@@ -83,7 +83,7 @@ def _named(data: bytes) -> str | None:
 def _codec(label: str) -> str | None:
     try:
         name = codecs.lookup(label.strip().lower()).name
-        b"".decode(name)  # a transform of bytes (hex, zlib) says here that it is no encoding
+        b"a".decode(name, "replace")  # a transform of bytes (hex, zlib) says here that it is no encoding
     except (LookupError, ValueError):
         return None
     if name.replace("-", "_") in _NO_ENCODINGS or name.startswith(("utf-16", "utf-32", "utf-7")):
