@@ -28,8 +28,10 @@ _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
+#: Types of acts that a state and its people mostly do among themselves.
+_DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
 #: Sectors through which a state acts at home.
-_STATE = words("GOV COP MIL JUD LEG SPY")
+STATE = words("GOV COP MIL JUD LEG SPY")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -57,6 +59,13 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     return merge(tree, sorted(drafts, key=lambda d: d.at))
 
 
+def _inside(inner: Role, outer: Role) -> bool:
+    """Whether one role's words are part of the other's ("UN" in "UN inspectors")."""
+    if inner.span is None or outer.span is None or inner.span == outer.span:
+        return False
+    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
+
+
 class _Coder:
     def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
         self.reading, self.tree, self.lexicon = reading, tree, lexicon
@@ -70,9 +79,9 @@ class _Coder:
 
     def absorb(self, match: Match, into: int, status: str) -> None:
         """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""
-        _, recipients = self.arguments.parties(match)
-        if recipients and status != "negated":
-            self.absorbed.setdefault(into, recipients)
+        actors, recipients = self.arguments.parties(match)
+        if status != "negated":
+            self.absorbed.setdefault(into, recipients or actors)
 
     def code(self, match: Match, stands: Standing) -> Draft | None:
         """The event of a match, or None where it is none: nobody political takes part."""
@@ -81,12 +90,14 @@ class _Coder:
         if not recipients and entry.recipient != () and entry.type in _OF_ACTS:
             recipients = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed),
                               ()) or self.arguments.within(match)
-            recipients = tuple(r for r in recipients if r not in actors)
+            doers = {r.entity or r.span for r in actors}
+            recipients = tuple(r for r in recipients if (r.entity or r.span) not in doers)
+        recipients = tuple(r for r in recipients if not any(_inside(r, a) for a in actors))
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
-        actors, recipients = self._home(entry, actors, recipients, place)
+        actors, recipients = self._home(i, entry, actors, recipients, place)
         parties = [*actors, *recipients]
         if not is_politics(entry.type, entry.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i)):
@@ -168,7 +179,7 @@ class _Coder:
                 return "REJECT", None, "120", "actual"
         return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
 
-    def _home(self, entry: Entry, actors: tuple[Role, ...], recipients: tuple[Role, ...],
+    def _home(self, i: int, entry: Entry, actors: tuple[Role, ...], recipients: tuple[Role, ...],
               place: Role | None) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """Both sides, those plainly at home with their state: where it happened, or the one that acts on them.
 
@@ -177,8 +188,10 @@ class _Coder:
         here = place.country if place is not None else None
         if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
             recipients = (place,)
+        if entry.type in _DOMESTIC:
+            actors, recipients = self._native(i, actors, recipients)
         states = {r.country for r in (*actors, *recipients) if r.country}
-        acting = {r.country for r in actors if r.sector in _STATE}
+        acting = {r.country for r in actors if r.sector in STATE}
         ours = next(iter(states)) if len(states) == 1 and states <= acting else None
         return at_home(actors, here), at_home(recipients, ours or here)
 
@@ -187,6 +200,20 @@ class _Coder:
         at = self.tree.doc[i].idx
         speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
         return speaker is not None and speaker.country in {a.country for a in actors if a.country}
+
+    def _native(self, i: int, actors: tuple[Role, ...],
+                recipients: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """Both sides, an office or people of no told state given the only state that their sentence speaks of.
+
+        Not where that state is itself the other side: then they may well be another's.
+        """
+        sent = self.tree.doc[i].sent
+        there = self.reading.mentions_in(sent.start_char, sent.end_char)
+        states = {m.country for m in there if m.country and m.sector != "MED"}
+        if len(states) != 1 or any(r.kind == "state" for r in (*actors, *recipients)):
+            return actors, recipients
+        country = next(iter(states))
+        return at_home(actors, country, STATE), at_home(recipients, country, STATE)
 
     def _company(self, i: int) -> bool:
         """Whether the sentence of token i names a public party, and not only a state in an adjective."""

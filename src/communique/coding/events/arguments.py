@@ -168,4 +168,4 @@ class Arguments:
                     roles = [r for k in there for r in find(k) if political(r) and r.span not in own]
                     if roles:
                         return tuple(dict.fromkeys(roles))
-        return ()
+        return next((r for k in tree.slot(match.at, "obj") if (r := self.behind(k))), ())

@@ -20,6 +20,7 @@ _BEHIND = ("poss", "by", "of", "comp", "from", "in")
 _STATE_OF = ("poss", "comp", "of", "from", "in", "at")
 _QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
                   "many all several lot couple pair series one two three half third rest leader faction wing branch")
+_RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
 HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR HLH BUS")
@@ -106,7 +107,8 @@ class Parties:
     def _of_state(self, i: int, role: Role) -> Role:
         """The role with the state that its own phrase gives it ("the president of Armenia"); else as it is."""
         tree = self.tree
-        heads = [k for slot in _STATE_OF for k in tree.slot(i, slot)]
+        owned = tree.lemma[i] in _RELATIVE or role.sector == "REB"  # "its neighbour" is another, and no owner's
+        heads = [k for slot in _STATE_OF if not (owned and slot == "poss") for k in tree.slot(i, slot)]
         heads += [k for k in tree.kids[i] if tree.dep[k] == "appos"]
         if role.span and tree.doc[i].idx not in range(*role.span):
             return role
@@ -172,12 +174,14 @@ class Parties:
         return ()
 
 
-def at_home(roles: tuple[Role, ...], country: str | None) -> tuple[Role, ...]:
-    """The roles, those of home sectors that no state is told for given `country`."""
+def at_home(roles: tuple[Role, ...], country: str | None, office: frozenset[str] = frozenset()) -> tuple[Role, ...]:
+    """The roles, those of home sectors that no state is told for given `country`; of the sectors in `office` also
+    people that are named."""
     if country is None:
         return roles
     found = []
     for r in roles:
-        home = not r.country and r.sector in HOME and r.kind in ("group", "force", "person") and _described(r)
+        home = (r.sector in HOME and _described(r)) or r.sector in office
+        home = home and not r.country and r.kind in ("group", "force", "person")
         found.append(msgspec.structs.replace(r, country=country) if home else r)
     return tuple(found)

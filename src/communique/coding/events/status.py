@@ -107,6 +107,9 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
             break
         g = governor_at(tree, over, complement, lexicon) if complement else None
         if g is None:
+            if complement == "inf" and over in acts and over not in parts:
+                # "marched to demand a vote": what an act is for is part of it
+                return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
             if complement in ("inf", "ger", "chain"):
                 node = over
                 continue

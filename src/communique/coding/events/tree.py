@@ -23,6 +23,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 #: Prepositions after an object whose gerund the object acts in: "accuse B of shelling", "stop B from leaving".
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "against"})
+_STATES_OF_MIND = words("opposed committed prepared determined concerned inclined resolved")
 #: Slots that are no preposition.
 PLAIN_SLOTS = words("subj subjpass obj iobj dative prt xcomp ccomp oprd acl aux mark comp amod poss by neg conj")
 #: Words that add "out of", "away from" and the like to the preposition after them.
@@ -120,6 +121,8 @@ class Tree:
 
     def _is_passive(self, i: int) -> bool:
         kids = self.kids[i]
+        if self.low[i] in _STATES_OF_MIND and not any(self.dep[k] == "agent" for k in kids):
+            return False  # "is opposed to the plan" is what one thinks, not what is done to one
         if any(self.dep[k] in ("nsubjpass", "auxpass", "agent", "csubjpass") for k in kids):
             return True
         if self.tag[i] not in ("VBN", "VBD") or any(self.dep[k] in ("aux", "nsubj") for k in kids):
