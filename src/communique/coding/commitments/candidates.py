@@ -140,7 +140,8 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
     passive = child(token, "nsubjpass", "auxpass") is not None
-    if negated(token) or _veiled(token, ()) or token.dep_ == "amod" or _infinitive(token):
+    spared = ("can", "could") if "from" in governor.frames else ()
+    if negated(token) or _veiled(token, spared) or token.dep_ == "amod" or _infinitive(token):
         return
     if passive and governor.strength in ("plan", "readiness"):
         return

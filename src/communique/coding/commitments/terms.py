@@ -74,8 +74,6 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             if not verbs or verbs[0].i in (act.i, governor.i):
                 return None
             head = verbs[0]
-            if last.dep_ in ("pobj", "det"):
-                return None
         if (
             head.lemma_ in ("ask", "say")
             and first.lower_ == "when"
@@ -91,7 +89,8 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             comma = next((t.i for t in reversed(tail) if t.text == ","), None)
             tail = [t for t in tail if comma is None or t.i < comma]
         tail = _stop(tail)
-        if not tail or not _near(head, act, governor):
+        sure = first.i < last.i or first.lower_ in ("provided", "providing", "supposing", "unless")
+        if not tail or not _near(head, act, governor, sure and first.i > act.i):
             return None
         return span_of([first, *tail])
     preps = [t for t in (last, first) if t.dep_ in ("prep", "mark", "pcomp", "agent")]
@@ -130,8 +129,10 @@ def _stop(tail: list[Token]) -> list[Token]:
     return kept
 
 
-def _near(word: Token, act: Token, governor: Token) -> bool:
+def _near(word: Token, act: Token, governor: Token, sure: bool = False) -> bool:
     """Whether the clause hangs from the act, its governor, or what they hang from within the same statement."""
+    if sure:  # "provided" and the like have no other use after an act
+        return word.i - act.i < 30
     mine = {act.i, governor.i, *(t.i for t in act.subtree)}
     up = []
     for t in chain(act):

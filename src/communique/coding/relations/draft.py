@@ -107,11 +107,34 @@ def is_a(reading: Reading, token: Token, kinds: Iterable[str]) -> bool:
 def named_person(reading: Reading, token: Token) -> Role | None:
     """The role of a person who is named, or meant by a pronoun whose person is known."""
     mention = reading.mention_of(token)
-    if mention is None or mention.kind != "person" or not mention.entity:
+    if mention is None:
+        return _bare_name(reading, token)
+    if mention.kind != "person" or not mention.entity:
         return None
     if mention.form == "descriptive" and mention.head != token.idx:
         return None
     return reading.role(mention)
+
+
+def _bare_name(reading: Reading, token: Token) -> Role | None:
+    """Two to four capitalised words that nothing else claims, where a person must stand: beside a title of office."""
+    start = token.i
+    while (
+        start
+        and reading.doc[start - 1].pos_ == "PROPN"
+        and token.i - start < 3
+        and reading.doc[start - 1].dep_ == "compound"
+    ):
+        start -= 1
+    some = reading.doc[start : token.i + 1]
+    if token.pos_ != "PROPN" or len(some) < 2 or not all(t.text[:1].isupper() for t in some):
+        return None
+    if reading.mentions_in(some.start_char, some.end_char) or reading.mention_of(some[0]) is not None:
+        return None
+    slug = re.sub(r"[\W_]+", "-", some.text.lower()).strip("-")
+    return Role(
+        entity=f"person:{slug}", name=some.text, kind="person", text=some.text, span=(some.start_char, some.end_char)
+    )
 
 
 def last_subject(reading: Reading, pronoun: Token) -> Role | None:

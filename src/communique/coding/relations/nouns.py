@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.coding.grammar import negated, unreal
+from communique.coding.grammar import negated, pobjs, unreal
 from communique.coding.relations.draft import Draft, is_a, known
-from communique.coding.relations.lexicon import Noun, nouns
+from communique.coding.relations.lexicon import Noun, nouns, words
 from communique.coding.relations.predication import holders, others
 from communique.coding.relations.valid import valid_near
 from communique.language.reading import Reading
@@ -24,7 +24,7 @@ def find_noun_relations(reading: Reading) -> Iterator[Draft]:
     table = nouns()
     for noun in reading.doc:
         frames = table.get(noun.lemma_.lower())
-        if frames is None or noun.pos_ not in ("NOUN", "PROPN"):
+        if frames is None or noun.pos_ not in ("NOUN", "PROPN", "ADV"):
             continue
         own = reading.mention_of(noun)
         if own is not None and own.form == "named" and own.kind != "document":
@@ -120,6 +120,26 @@ def fuller(reading: Reading, token: Token) -> Role:
             return named
     if known(role):
         return role
+    if token.lemma_.lower() in words("settlement"):  # "the town of Gori"
+        for g in pobjs(token, "of"):
+            place = reading.role_of(g)
+            if place.kind == "place" and place.entity:
+                return place
+    mark = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("compound", "nmod", "amod")
+            and c.i < token.i
+            and (m := reading.mention_of(c))
+            and m.kind == "equipment"
+            and m.entity
+        ),
+        None,
+    )
+    if mark is not None:  # "T-72 tanks"
+        kind = reading.role_of(mark)
+        return Role(entity=kind.entity, name=kind.name, kind="equipment", text=role.text, span=role.span)
     over = reading.mention_of(token)
     if over is not None and over.form == "named" and over.entity and over.span[1] == token.idx + len(token):
         return reading.role(over)  # the parser heads "Organization for X in Europe" elsewhere than the name does

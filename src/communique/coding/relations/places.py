@@ -214,6 +214,12 @@ def _institution(reading: Reading, noun: Token) -> Iterator[Draft]:
             if not known(role) or c.lower_ in ("near", "outside", "on") and role.kind == "state":
                 continue
             subject = reading.role_of(noun)
+            owner = next((x for x in noun.children if x.dep_ == "poss"), None)
+            if owner is not None and owner.pos_ == "PRON":
+                subject = reading.role_of(owner)
+                if noun.lemma_ not in ("headquarters", "seat", "secretariat") or not subject.entity:
+                    if mention is None or mention.form != "named":
+                        subject = reading.role_of(noun)
             if mention is None and not _definite(noun):
                 continue
             if subject.kind is None:

@@ -55,7 +55,9 @@ def holders(reading: Reading, noun: Token) -> Iterator[tuple[Token, Token, str]]
         else:
             break
     head = at.head
-    if at.dep_ == "attr" and lemma_of(head) in _COPULAS:
+    if (at.dep_ == "attr" or at.dep_ in ("advmod", "acomp") and noun.lower_ in ("home", "part")) and lemma_of(
+        head
+    ) in _COPULAS:
         for s in subjects(head):
             yield s, head, "copula"
     elif at.dep_ == "appos":

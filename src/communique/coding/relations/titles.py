@@ -171,6 +171,13 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
         comma = doc[j - 1].text == ","
         if not comma or not _listed(doc[j], noun):
             return [(reading.role(mention), noun, "apposition" if comma else "before a name")]
+    if j < len(doc) and doc[j].pos_ == "PROPN" and reading.mention_of(doc[j]) is None and doc[j].sent == noun.sent:
+        k = j
+        while k + 1 < len(doc) and doc[k].dep_ == "compound" and doc[k + 1].pos_ == "PROPN":
+            k += 1
+        bare = named_person(reading, doc[k])
+        if bare is not None and k > j and (doc[j - 1].text != "," or not _listed(doc[k], noun)):
+            return [(bare, noun, "apposition" if doc[j - 1].text == "," else "before a name")]
     if doc[j - 1].text == "," and j < len(doc):  # "the leader of the party, former minister X"
         k = j
         while k < len(doc) and k - j < 8 and doc[k].pos_ in ("ADJ", "NOUN", "PROPN") and doc[k].idx not in starts:
@@ -272,12 +279,22 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
     for c in noun.children:
         if c.dep_ != "prep" or c.i < noun.i or c.lower_ not in ("of", "for", "in", "to", "at"):
             continue
-        part = list(c.subtree)
+        part = _until_apposition(c)
         if c.i - after.i == 1 and part[-1].i - c.i < 12:
             after = part[-1]
             portfolio = _portfolio(reading, c, title)
             value += portfolio
     return " ".join(value).replace(" - ", "-"), first, after
+
+
+def _until_apposition(prep: Token) -> list[Token]:
+    """The words of a prepositional phrase before what is set beside its noun: of "of Lagos, Tunde Alabi," the first two."""
+    part = list(prep.subtree)
+    stop = min((t.left_edge.i for t in part if t.dep_ in ("appos", "relcl") and t.i > prep.i), default=part[-1].i + 1)
+    kept = [t for t in part if t.i < stop]
+    while len(kept) > 1 and kept[-1].is_punct:
+        kept.pop()
+    return kept
 
 
 def _portfolio(reading: Reading, prep: Token, title: Title) -> list[str]:

@@ -88,7 +88,11 @@ def _coordinated(reading: Reading, token: Token, verb: Token) -> list[Token]:
 
 def _telling(token: Token) -> bool:
     """Whether the phrase tells of something certain: it has a name or a number in it, or "the"."""
-    return any(t.pos_ == "PROPN" or t.lower_ == "the" or t.is_digit for t in token.subtree if t.i <= token.i)
+    return any(
+        t.pos_ == "PROPN" or t.lower_ == "the" or any(x.isdigit() for x in t.text)
+        for t in token.subtree
+        if t.i <= token.i
+    )
 
 
 def _kinded(role: Role, reading: Reading, token: Token) -> Role:
@@ -155,4 +159,7 @@ def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
                 found += some
         else:
             found += list(pobjs(verb, first))
+            for c in verb.children:  # "has its headquarters in": the place hangs from the noun
+                if c.dep_ == "dobj" and c.lemma_ in frame.parts:
+                    found += list(pobjs(c, first))
     return found
