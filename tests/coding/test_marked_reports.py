@@ -6,6 +6,7 @@ import json
 from functools import cache
 
 from bench.facts import REPORTS, Score, score
+
 from communique.api import code_sources
 from communique.records import to_dict
 

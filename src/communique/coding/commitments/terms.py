@@ -132,7 +132,7 @@ def _stop(tail: list[Token]) -> list[Token]:
 def _near(word: Token, act: Token, governor: Token, sure: bool = False) -> bool:
     """Whether the clause hangs from the act, its governor, or what they hang from within the same statement."""
     if sure:  # "provided" and the like have no other use after an act
-        return word.i - act.i < 30
+        return bool(word.i - act.i < 30)
     mine = {act.i, governor.i, *(t.i for t in act.subtree)}
     up = []
     for t in chain(act):

@@ -288,7 +288,7 @@ def _value(reading: Reading, noun: Token, title: Title) -> tuple[str, Token, Tok
 
 
 def _until_apposition(prep: Token) -> list[Token]:
-    """The words of a prepositional phrase before what is set beside its noun: of "of Lagos, Tunde Alabi," the first two."""
+    """The words of a prepositional phrase before what is set beside its noun: of "of Lagos, Tunde Alabi" two."""
     part = list(prep.subtree)
     stop = min((t.left_edge.i for t in part if t.dep_ in ("appos", "relcl") and t.i > prep.i), default=part[-1].i + 1)
     kept = [t for t in part if t.i < stop]
