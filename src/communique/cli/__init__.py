@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("views", "Reports that hold these words."),
     "sql": ("views", "A question in SQL."),
     "export": ("export", "Write the events in another program's format."),
+    "knowledge": ("knowledge", "Who is who: look up, list members, add your own."),
     "doctor": ("doctor", "What is installed, and whether all is well."),
 }
 

@@ -30,7 +30,7 @@ def holds_on(start: str | None, end: str | None, day: str) -> bool:
 class Knowledge:
     """Entities by name and id. Names match as written, or in capitals as a headline has them."""
 
-    def __init__(self, tables: Tables, people: People | None = None) -> None:
+    def __init__(self, tables: Tables, people: People | None = None, terms: Sequence[Term] = ()) -> None:
         self.people = people or People((), (), {}, ())
         entities = (*tables.entities, *self.people.entities)
         self._by_id = {e.id: e for e in reversed(entities)}
@@ -46,6 +46,7 @@ class Knowledge:
         self._chairs: dict[str, list[Term]] = defaultdict(list)
         for chair in tables.chairs:
             self._chairs[chair.of].append(chair)
+        self._terms = tuple(terms)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         for e in tables.entities:
             if parent := e.extra.get("parent"):
@@ -146,11 +147,14 @@ class Knowledge:
 
     def holders(self, office: str, of_id: str, as_of: str | None = None) -> list[Term]:
         """Who held an office, oldest first; with `as_of`, who held it on that day (or in that month, or year)."""
-        return self.people.holders(office, of_id, as_of)
+        own = [t for t in self._terms if t.office == office and t.of == of_id]
+        own = [t for t in own if as_of is None or holds_on(t.from_, t.to, as_of)]
+        return [*own, *self.people.holders(office, of_id, as_of)]
 
     def terms(self, person_id: str, as_of: str | None = None) -> list[Term]:
         """The offices that a person held, oldest first; with `as_of`, those held on that day."""
-        return self.people.terms(person_id, as_of)
+        own = [t for t in self._terms if t.person == person_id and (as_of is None or holds_on(t.from_, t.to, as_of))]
+        return [*own, *self.people.terms(person_id, as_of)]
 
     # places ----------------------------------------------------------------------------------------------------------
     def place(self, form: str, near: Sequence[str] = ()) -> Entity | None:

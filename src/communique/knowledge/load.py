@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
+import msgspec
+
 from communique.errors import KnowledgeError
 from communique.knowledge.base import Knowledge
 from communique.knowledge.model import Entity, Membership, Term
 from communique.knowledge.names import plain
 from communique.knowledge.people import load_people
 from communique.knowledge.tables import folder, rows
+from communique.knowledge.user import entries_file, read, to_entry
 
 __all__ = ["ENTITY_TABLES", "Tables", "load"]
 
@@ -160,6 +163,34 @@ def read_tables(names: Iterable[str] = tuple(_READERS)) -> Tables:
     return into
 
 
+def _own(tables: Tables) -> list[Term]:
+    """Puts a user's own entries before the tables'; returns the offices that they speak of. A cell that is filled wins
+    over the package's entry of the same id, the names are added to its names."""
+    path = entries_file()
+    if not path.exists():
+        return []
+    good, wrong = read(path)
+    if wrong:
+        raise KnowledgeError(wrong[0])
+    known = {e.id: e for e in tables.entities}
+    first: list[Entity] = []
+    memberships: list[Membership] = []
+    terms: list[Term] = []
+    for entry in map(to_entry, good):
+        entity, old = entry.entity, known.get(entry.entity.id)
+        if old is not None:
+            said = {f: v for f in entity.__struct_fields__ if (v := getattr(entity, f)) not in (None, (), {}, 0)}
+            entity = msgspec.structs.replace(old, **said | {"names": (*entity.names, *old.names, old.name)})
+        first.append(entity)
+        memberships.extend(entry.memberships)
+        terms.extend(entry.terms)
+    tables.entities[:0] = first
+    tables.memberships[:0] = memberships
+    return terms
+
+
 def load() -> Knowledge:
-    """The knowledge base from all the package's tables."""
-    return Knowledge(read_tables(), load_people(folder()))
+    """The knowledge base from all the package's tables and the user's own entries."""
+    tables = read_tables()
+    terms = _own(tables)
+    return Knowledge(tables, load_people(folder()), terms)

@@ -15,6 +15,7 @@ import pyarrow as pa
 __all__ = ["FORMATS", "inert", "to_csv", "to_jsonl", "to_terminal", "write_table"]
 
 FORMATS = ("table", "jsonl", "csv")
+_FORMULA = ("=", "+", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -55,7 +56,7 @@ def to_csv(table: pa.Table) -> str:
     writer.writerow(table.column_names)
     for row in table.to_pylist():
         cells = [_word(v) for v in row.values()]
-        writer.writerow([f"'{c}" if c[:1] in "=+@\t\r" or (c[:1] == "-" and not _number(c)) else c for c in cells])
+        writer.writerow([f"'{c}" if c.startswith(_FORMULA) or (c[:1] == "-" and not _number(c)) else c for c in cells])
     return out.getvalue()
 
 
