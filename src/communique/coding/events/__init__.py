@@ -99,7 +99,7 @@ class _Coder:
             actors, recipients = self.arguments.part(match, actors)
         actors, recipients = self._home(i, entry, actors, recipients, place)
         parties = [*actors, *recipients]
-        if not is_politics(entry.type, entry.free, actors, recipients, place, self.arguments.named.weak,
+        if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i)):
             return None
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.coding.events.load import Entry, Governor, Lexicon, Test
 from communique.coding.events.tree import PLAIN_SLOTS, Tree
@@ -18,12 +18,14 @@ KindsOf = Callable[[int], frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class Match:
     """Entry `entry` holds at token `at`; `parts` are the tokens of its fixed words, `used` those that a constraint
-    took as the object, which then are no event of their own ("sign an agreement")."""
+    took as the object, which then are no event of their own ("sign an agreement"). `free`: it, or a wider entry of its
+    type that holds here too, needs no political party."""
 
     at: int
     entry: Entry
     parts: tuple[int, ...]
     used: tuple[int, ...]
+    free: bool = False
 
 
 def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[int] = ()) -> list[Match]:
@@ -38,10 +40,19 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         pos = _POS.get(tree.pos[i])
         if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and i in names):
             continue  # "the detained men", "the national assembly": who they are, not what is told of them
+        match: Match | None = None
         for entry in entries:
-            if entry.pos == pos and (match := _hold(tree, i, entry, kinds)) is not None:
-                found.append(match)
+            if entry.pos != pos or (match is not None and not (entry.free and entry.type == match.entry.type)):
+                continue
+            held = _hold(tree, i, entry, kinds)
+            if held is not None and match is None:
+                match = held
+            elif held is not None and match is not None:
+                match = replace(match, free=True)
+            if match is not None and (match.free or match.entry.type == "NONE"):
                 break
+        if match is not None:
+            found.append(match)
     taken = {p for m in found for p in (*m.parts, *m.used)}
     return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
 
@@ -60,7 +71,7 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf) -> Match | None:
             return None
         if test.words and ("obj" in test.slots or "subj" in test.slots):
             used += held
-    return Match(i, entry, parts, tuple(used) if entry.pos == "v" else ())
+    return Match(i, entry, parts, tuple(used) if entry.pos == "v" else (), entry.free)
 
 
 def parts_at(tree: Tree, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -42,7 +42,8 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     if a.event.type != b.event.type:
         return False
     if not a.noun and not b.noun:  # "deepen and strengthen ties": one act in two words
-        return tree.dep[b.at] == "conj" and tree.head[b.at] == a.at and _alike(a.event, b.event)
+        own = any(tree.dep[k] == "dobj" for k in tree.kids[a.at])  # "razed the shrine and rounded up monks" are two
+        return tree.dep[b.at] == "conj" and tree.head[b.at] == a.at and not own and _alike(a.event, b.event)
     if a.noun == b.noun:
         return False
     noun, verb = (a, b) if a.noun else (b, a)
