@@ -86,3 +86,11 @@ def test_compiled_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @given(st.text(max_size=30))
 def test_any_text_is_answered(form: str) -> None:
     candidates(gazetteer.gazetteer(), form)
+
+
+def test_towns_in_running_text(knowledge: Knowledge) -> None:
+    text = ("Envoys from Addis Ababa , Rostov - on - Don and al - Bab flew to Kandahar after President Vladimir Petrov , "
+            "Hamas , French police and Mr Lincoln met Human Free near SAMARKAND")
+    words = text.split()
+    assert [form for _, _, form in knowledge.find_places(words)] == [
+        "Addis Ababa", "Rostov-on-Don", "al-Bab", "Kandahar", "SAMARKAND"]

@@ -11,6 +11,7 @@ from communique.knowledge.institutions import Institutions
 from communique.knowledge.model import Entity, Membership, Term
 from communique.knowledge.names import NameIndex
 from communique.knowledge.people import People
+from communique.knowledge.units import Units
 
 if TYPE_CHECKING:
     from communique.knowledge.gazetteer import Place
@@ -37,7 +38,8 @@ class Knowledge:
         self._demonyms, self._peoples = tables.demonyms, tables.peoples
         self._combining, self._seats, self._metonyms = tables.combining, tables.seats, tables.metonyms
         self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities for n in (e.name, *e.names))
-        self._marks, self._institutions = Marks(), Institutions(self.state, self.people_called, self._by_id.get)
+        self._marks, self._units = Marks(), Units()
+        self._institutions = Institutions(self.state, self.people_called, self._by_id.get)
         self._members: dict[str, list[Membership]] = defaultdict(list)
         self._memberships: dict[str, list[Membership]] = defaultdict(list)
         for m in tables.memberships:
@@ -47,6 +49,7 @@ class Knowledge:
         for chair in tables.chairs:
             self._chairs[chair.of].append(chair)
         self._terms = tuple(terms)
+        self._given = frozenset(e.name.partition(" ")[0] for e in self.people.entities)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         for e in tables.entities:
             if parent := e.extra.get("parent"):
@@ -55,7 +58,8 @@ class Knowledge:
     # who -------------------------------------------------------------------------------------------------------------
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
-        return self._by_id.get(entity_id) or self._marks.get(entity_id) or self._institutions.get(entity_id)
+        return (self._by_id.get(entity_id) or self._marks.get(entity_id) or self._institutions.get(entity_id)
+                or self._units.get(entity_id))
 
     def state(self, iso3: str) -> Entity | None:
         """The state with this ISO 3166-1 alpha-3 code."""
@@ -84,11 +88,13 @@ class Knowledge:
     def find_names(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
         """The longest names in a list of tokens: (first token, token after the last, who has that name).
 
-        Besides the names of the tables: marks of weapons and ships ("MQ-9", "USS Carl Vinson") and the institutions of
-        states, with the state's name or adjective ("Iraqi Ministry of Defence"; after "Iraq's" the ministry alone).
+        Besides the names of the tables: marks of weapons and ships ("MQ-9", "USS Carl Vinson"), numbered units ("82nd
+        Airborne Division"), and the institutions of states, with the state's name or adjective ("Iraqi Ministry of
+        Defence"; after "Iraq's" the ministry alone). Towns are not among them: see `find_places`.
         """
         names = self._index.find(words)
-        more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words))]
+        more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words)),
+                *((i, j, (e,)) for i, j, e in self._units.find(words))]
         if not more:
             return names
         found: list[tuple[int, int, tuple[Entity, ...]]] = []
@@ -161,6 +167,23 @@ class Knowledge:
         """The place that `form` ("Aleppo", "London, Ontario", "Helmand province") most likely names, given countries
         (ISO3) and divisions (``USA.KY``) that the report speaks of. None where nothing is likely enough."""
         return self.locate((form,), near).get(form)
+
+    def find_places(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Where a list of tokens may name a town or region: (first token, token after the last, the form for `locate`).
+
+        Only names that no well-known person bears and that are no word or title. A place that is not of some size
+        needs company, which `locate` weighs; a span that is a person's or a body's name is for the caller to leave.
+        """
+        from communique.knowledge.gazetteer import gazetteer
+        from communique.knowledge.locate import find_places
+
+        return find_places(gazetteer(), words, self._other)
+
+    def _other(self, form: str) -> float:
+        """How strong a place of this name must be to be looked for, since something else has the name too."""
+        if self.demonym(form) or any(e.kind not in ("place", "state") for e in self.lookup(form)):
+            return 99.0
+        return 6.6 if form in self._given or self.people.lookup_surname(form) else 0.0
 
     def locate(self, forms: Sequence[str], near: Sequence[str] = ()) -> dict[str, Entity]:
         """The places that the names in one report mean together: better than each alone, since they stand by one

@@ -19,7 +19,7 @@ from communique.knowledge.gazetteer import Gazetteer, Place
 from communique.knowledge.names import plain
 from communique.knowledge.tables import folder
 
-__all__ = ["candidates", "distance", "locate"]
+__all__ = ["candidates", "distance", "find_places", "locate"]
 
 _KINDS = ("province|governorate|oblast|region|state|county|district|prefecture|republic|krai|canton|department|"
           "emirate|"
@@ -41,6 +41,9 @@ _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
 _CLOSE_KM = 250.0
 _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island"))
+#: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
+_NOTED = 4.6
+_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 #: Countries whose divisions go by their bare name, so that it is the division before the town ("Quebec").
 _BARE = frozenset(("USA", "CAN", "AUS"))
 
@@ -87,6 +90,42 @@ def candidates(gazetteer: Gazetteer, form: str) -> tuple[Place, ...]:
             if found := gazetteer.lookup(name):
                 return found
     return ()
+
+
+def find_places(gazetteer: Gazetteer, words: Sequence[str],
+                least: Callable[[str], float]) -> list[tuple[int, int, str]]:
+    """The longest forms in a list of tokens that name a place worth looking at: (first, after the last, form). `least`
+    says from which prior on a form is, where something else bears that name as well."""
+    found: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(words):
+        end = i + 1
+        if words[i][:1].isupper() or (words[i] in _ARTICLES and words[i + 1 : i + 2] == ["-"]):
+            for length in range(min(6, len(words) - i), 0, -1):
+                if not (words[i + length - 1][:1].isupper() and len(words[i + length - 1]) > 1):
+                    continue
+                form = " ".join(words[i : i + length]).replace(" - ", "-")
+                prior = _worth(gazetteer, form)
+                if prior >= _NOTED and prior >= least(form):
+                    end = i + length
+                    found.append((i, end, form))
+                    break
+        i = end
+    return found
+
+
+@lru_cache(maxsize=20000)
+def _worth(gazetteer: Gazetteer, form: str) -> float:
+    """The prior of the best place of a form, 0 where it is none or a word: what it is looked up for."""
+    form = _cased(form)
+    if len(form) < 4 or form in _doubtful():
+        return 0.0
+    found = gazetteer.lookup(form) or gazetteer.lookup(plain(form))
+    if _ARTICLE.match(form):
+        found = candidates(gazetteer, form)
+        form = found[0].name if found else form
+    return max((_prior(p, form, False, set()) for p in found if p.kind in ("capital", "region") or p.kind == "city"
+                and (plain(p.name) == plain(form) or p.population >= 300_000)), default=0.0)
 
 
 def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
