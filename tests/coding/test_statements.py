@@ -104,3 +104,32 @@ def test_a_release_is_its_outlets_statement():
     assert speakers(outlet="The Oslo Times") == []
     assert speakers(outlet="Kenya News Agency") == []
     assert speakers(title="Statement by the Norwegian foreign minister on the truce") == ["NOR"]
+
+
+def test_quoted_as_saying_names_the_speaker_and_the_relay():
+    found, text = said("The TASS news agency quoted a spokesman as saying the army had fired.")
+    one = next(r for r in found if "quoted as" in (r.rule or ""))
+    assert text[slice(*one.source)] == "a spokesman" and one.relayed_by[0].text.endswith("TASS news agency")
+    assert [text[s:e] for s, e in one.content] == ["the army had fired"]
+
+
+def test_within_always_names_a_statement_that_is_there():
+    for text in ("RIA Novosti reported that Lavrov said Kenya had told Norway that the port was shut.",
+                 "“He told me that they will sign,” Ana Belko said, according to the BBC. She declined to say who told her."):
+        found, _ = said(text)
+        assert {r.within for r in found if r.within} <= {r.id for r in found}, text
+
+
+def test_a_source_in_front_ends_where_the_clause_begins():
+    assert ("Lavrov", "According to", "the chairs of the group will also be invited", "indirect") in brief(
+        "According to Lavrov, the chairs of the group will also be invited.")
+
+
+def test_an_embedded_fragment_takes_its_whole_clause():
+    assert ("he", "added", "Oslo would respond with “new measures", "mixed") in brief(
+        "Oslo would respond with “new measures”, he added.")
+
+
+def test_a_clause_is_cut_where_the_reporter_speaks_again():
+    texts = [c for _, _, c, _ in brief("Norway said the port was open, adding that ships could return on Monday.")]
+    assert texts == ["the port was open", "that ships could return on Monday"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from communique.coding.statements.cues import words
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.match import Found
@@ -31,7 +33,7 @@ def build(layout: Layout, every: list[Found]) -> list[Statement]:
         kept.append(found)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
     statements = [(f, _record(layout, f)) for f in kept]
-    return _nest(layout, statements)
+    return _nest(statements)
 
 
 def _whole(layout: Layout, content: list[Span]) -> list[Span]:
@@ -82,7 +84,7 @@ def _stance(layout: Layout, found: Found) -> str:
     if last == "?" and found.quoted:
         return "question"
     if stance == "question":
-        asks = found.frame in ("that", "around", "before", "obj") or found.frame.startswith("p:")
+        asks = found.frame in ("that", "around", "before", "obj", "psv") or found.frame.startswith("p:")
         return "question" if asks else "asserted"
     if any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "should") for c in anchor.children):
         return "conditional"
@@ -121,20 +123,28 @@ def _record(layout: Layout, found: Found) -> Statement:
         confidence=_confidence(found, role), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
 
 
-def _nest(layout: Layout, statements: list[tuple[Found, Statement]]) -> list[Statement]:
-    """`within` for a statement whose cue stands in another's content: the narrowest such."""
-    import msgspec
+def _nest(statements: list[tuple[Found, Statement]]) -> list[Statement]:
+    """`within` for a statement whose cue stands in another's content: the narrowest such.
 
-    out: list[Statement] = []
-    for found, record in statements:
-        spots = record.cue or ((record.source,) if record.source else record.content)
-        at = spots[0]
-        around = [o for f, o in statements if o is not record and any(s <= at[0] and at[1] <= e for s, e in o.content)]
+    What someone is said to think or want is left to the statement around it; what someone is said to have said is kept,
+    and so is all that an outlet passes on. From the widest to the narrowest, so that `within` names one that is kept.
+    """
+    kept: list[Statement] = []
+    for found, record in sorted(statements, key=lambda p: (-_size(p[1]), p[1].content, p[1].cue)):
+        start, end = (record.cue or ((record.source,) if record.source else record.content))[0]
+        around = [o for o in kept if any(s <= start and end <= e for s, e in o.content)]
         if around:
+            outer = min(around, key=_size)
             told = found.entry is not None and found.entry.kind in ("speech", "directive")
-            if not told or found.frame not in ("that", "oto", "to"):
+            passed_on = outer.speaker is not None and outer.speaker.sector == "MED"
+            if outer.source == record.source and not found.quoted:
+                continue  # "declined to say": one act
+            if not (found.quoted or passed_on or (told and found.frame in ("that", "oto", "to", "quoted as"))):
                 continue
-            outer = min(around, key=lambda o: sum(e - s for s, e in o.content))
             record = msgspec.structs.replace(record, within=outer.id)
-        out.append(record)
-    return out
+        kept.append(record)
+    return sorted(kept, key=lambda r: (r.evidence, r.id))
+
+
+def _size(record: Statement) -> int:
+    return sum(e - s for s, e in record.content)

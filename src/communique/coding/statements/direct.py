@@ -85,6 +85,9 @@ class _Attacher:
             return same
         old = self.by_cue.pop(anchor.i, None) if anchor is not None else None
         found.content = [content]
+        if old is not None and old.frame == "quoted as":
+            found.entry, found.cue, found.relays = old.entry, old.cue, old.relays
+            found.source, found.source_span = old.source, old.source_span
         if old is not None:
             found.addressees = old.addressees
             if old.frame == "that" and found.frame == "q before":

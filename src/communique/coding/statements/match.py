@@ -33,6 +33,7 @@ class Found:
     source_span: Span | None = None
     stance: str = "asserted"
     quoted: bool = False
+    relays: list[Token] = field(default_factory=list)
 
 
 def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
@@ -76,10 +77,19 @@ def _kids(verb: Token) -> dict[str, list[Token]]:
 def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) -> Iterator[Found]:
     kids = _kids(verb)
     bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not {"aux", "nsubj"} & kids.keys()
+    bare = bare or (verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i == verb.sent.start)
+    if verb.lemma_ in ("quote", "cite") and (relayed := _quoted_as(layout, verb, tokens, kids, cues)) is not None:
+        yield relayed
+        return
+    if verb.lemma_ == "say" and verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("quote", "cite"):
+        return  # it belongs to that
     passive = "auxpass" in kids or "nsubjpass" in kids or bare
     found = _passive(layout, verb, cue, tokens, kids) if passive else _active(layout, verb, cue, tokens, kids, cues)
     if found is None:
         return
+    if bare and found.source is None and found.stance == "asserted" and not found.addressees:
+        asked = subject_of(verb.head)
+        found.addressees = [asked] if asked is not None else []
     if found.source is not None:
         found.source_span = source_span(layout, found.source)
         found.content = _apart(found.content, found.source_span)
@@ -130,11 +140,41 @@ def _inverted(layout: Layout, verb: Token) -> Token | None:
     """The speaker behind a cue that closes its sentence ("The port is open, said the minister.")."""
     if verb.i == 0 or layout.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
+    if any(c.dep_ == "nsubj" and max(t.i for t in c.subtree) >= verb.i - 2 for c in verb.lefts):
+        return None  # its subject stands before it, an apposition or clause behind that
     return after_cue(layout, verb, layout.sentence_end(verb.i) + 1)
 
 
 def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _quoted_as(layout: Layout, verb: Token, tokens: list[int], kids: dict[str, list[Token]],
+               cues: Cues) -> Found | None:
+    """"TASS quoted him as saying that", "he was quoted by TASS as saying that": he is the speaker, TASS the relay."""
+    spots = [verb, *kids.get("dobj", ())]
+    prep = next((c for s in spots for c in s.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    saying = next((c for c in prep.children if c.dep_ == "pcomp"), None) if prep is not None else None
+    if prep is None or saying is None or saying.lemma_ not in cues.verbs:
+        return None
+    passive = next(iter(kids.get("nsubjpass", ())), None)
+    speaker = passive or next(iter(kids.get("dobj", ())), None)
+    if speaker is None or not is_noun(speaker):
+        return None
+    carrier = subject_of(verb) if passive is None else next(
+        (c for a in kids.get("agent", ()) for c in a.children if c.dep_ == "pobj"), None)
+    got = cue_of(saying, cues)
+    made = Found(got[0] if got else None, "quoted as", verb, [*tokens, prep.i, saying.i], speaker, [], relays=[])
+    if carrier is not None:
+        made.relays.append(carrier)
+    clause = next((c for c in saying.children if c.dep_ in ("ccomp", "dobj")), None)
+    front = next((c for c in kids.get("ccomp", ()) if c.i < verb.i), None)
+    if clause is not None:
+        made.content = _clause(layout, saying, clause)
+    elif front is not None:
+        made.content = _clause(layout, verb, front)
+    made.source_span = source_span(layout, speaker)
+    return made
 
 
 def _span_of(layout: Layout, *tokens: Token, without: Token | None = None) -> list[Span]:
@@ -212,7 +252,7 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     for prep in [*kids.get("prep", ()), *[p for o in hosts for p in o.children if p.dep_ == "prep"]]:
         if prep.lower_ in cue.prepositions:
             inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
-            if inner and inner[0].lower_ not in words("pale"):
+            if inner and inner[0].lower_ not in words("pale") and inner[0].ent_type_ not in ("DATE", "TIME"):
                 made.frame = f"p:{prep.lower_}"
                 made.content = _span_of(layout, *inner)
                 if objects and objects[0].i < prep.i:
@@ -266,8 +306,15 @@ def _object(layout: Layout, made: Found, objects: list[Token], kids: dict[str, l
                if o.dep_ in ("dobj", "pobj") and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
     if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
         return None
+    if made.anchor is not None and made.anchor.lemma_ == "cite" and _is_source(objects[0]):
+        return None  # "citing two officials" names the relay
     made.frame, made.content = "obj", _span_of(layout, objects[0])
     return made
+
+
+def _is_source(token: Token) -> bool:
+    return token.ent_type_ in ("PERSON", "ORG") or any(
+        token.lemma_ in words(name) for name in ("media", "headline", "sourced"))
 
 
 def _light(layout: Layout, verb: Token, made: Found, objects: list[Token], cues: Cues) -> Found | None:

@@ -112,7 +112,9 @@ def match_source_after(layout: Layout, first: Token, cue: Cue) -> Token | None:
     if source is None:
         source = next((t for t in doc[i + n:i + n + 8] if is_noun(t) and (t.head.i < i + n or t.head.i >= i + n + 8
                                                                           or is_verb(t.head))), None)
-    return source if source is not None and is_noun(source) else None
+    if source is None or not is_noun(source):
+        return None
+    return source
 
 
 def _possessed(layout: Layout, first: Token, cue: Cue) -> Found | None:
@@ -140,6 +142,7 @@ def _frame(layout: Layout, first: Token, cue: Cue, tokens: list[int], source: To
     left, right = sent.start, layout.sentence_end(start)
     content: list[Span] = []
     if all(doc[j].is_punct or doc[j].lower_ in ("but", "and", "so", "yet") for j in range(left, start)):
+        end, span = _only_source(layout, tokens[-1] + 1, end, right, span)
         # in front: what follows the comma
         after = end + 1
         while after <= right and doc[after].text != ",":
@@ -158,6 +161,18 @@ def _frame(layout: Layout, first: Token, cue: Cue, tokens: list[int], source: To
     if not content:
         return None
     return Found(cue, cue.name, first, tokens, source, content, source_span=span)
+
+
+def _only_source(layout: Layout, first: int, end: int, right: int, span: Span) -> tuple[int, Span]:
+    """The end and span of a source in front, without what the parser took for its apposition or for more of it where a
+    verb follows ("According to Lavrov, the chairs will come"): there the first comma ends it."""
+    doc = layout.doc
+    follows = next((doc[j] for j in range(end + 1, min(end + 3, right + 1)) if not doc[j].is_punct), None)
+    if follows is not None and (is_verb(follows) or follows.tag_ == "MD") and follows.dep_ != "acl":
+        comma = next((j for j in range(first, end + 1) if doc[j].text == ","), None)
+        if comma is not None and comma > first:
+            return comma - 1, (span[0], doc[comma - 1].idx + len(doc[comma - 1]))
+    return end, span
 
 
 def _clause_start(layout: Layout, first: Token, left: int, before: int) -> int:

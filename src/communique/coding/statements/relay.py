@@ -26,7 +26,7 @@ def is_media(layout: Layout, token: Token) -> bool:
 def find_relays(layout: Layout, found: Found) -> tuple[Role, ...]:
     """Who passed the statement on, besides its speaker: outlets it was told to, that the cue's sentence cites, or that
     report the whole of it."""
-    relays: list[Role] = []
+    relays: list[Role] = [layout.reading.role_of(t) for t in found.relays]
     for token in found.addressees:
         if is_media(layout, token):
             relays.append(layout.reading.role_of(token))
@@ -47,6 +47,11 @@ def find_relays(layout: Layout, found: Found) -> tuple[Role, ...]:
                 if inner.dep_ in ("dobj", "pobj") and is_noun(inner):
                     relays.append(layout.reading.role_of(inner))
     sent = anchor.sent
+    for token in sent:
+        if token.lower_ == "according" and found.frame != "according to":
+            source = next((c for t in token.children if t.lower_ == "to" for c in t.children if c.dep_ == "pobj"), None)
+            if source is not None and is_media(layout, source):
+                relays.append(layout.reading.role_of(source))
     for token in sent:
         if token.lemma_ in _REPORT and token != anchor and token.tag_[:2] == "VB":
             subject = subject_of(token)

@@ -10,6 +10,7 @@ from communique.records import Role, Span
 __all__ = ["after_cue", "antecedent", "before_cue", "source_role", "source_span", "subject_of"]
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SHARED = frozenset(["conj", "xcomp", "advcl", "aux", "dep"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _NO_SPEAKER = frozenset(["there", "what", "where", "when", "why", "how"])
@@ -19,6 +20,10 @@ def subject_of(verb: Token) -> Token | None:
     """The subject of `verb`: its own, or that of the verb it is coordinated with or hangs from; for a relative clause
     the pronoun, for a participle after a noun that noun. None where there is none ("it is said that")."""
     at = verb
+    root = verb.sent.root
+    if verb.tag_ in _FINITE and root.pos_ in ("NOUN", "PROPN") and root.i < verb.i and not any(
+            t.tag_ in _FINITE for t in verb.doc[root.i:verb.i]):
+        return root  # the parser found no clause: what stands first is the subject of the first verb
     for _ in range(6):
         helped = [g for c in at.children if c.dep_ in ("aux", "auxpass") for g in c.children]
         for child in (*at.children, *helped):
@@ -125,6 +130,12 @@ def before_cue(layout: Layout, verb: Token, start: int) -> Token | None:
     if i < start:
         return None
     token = layout.doc[i]
+    for _ in range(4):  # out of a prepositional phrase or participle, to what it hangs from
+        above = token.head.head
+        if token.dep_ == "pobj" and token.head.dep_ == "prep" and is_noun(above) and above.i >= start:
+            token = above
+        elif token.dep_ == "pobj" and above.dep_ == "acl" and above.head.i >= start:
+            token = above.head
     if token.text == "," and i > start:  # an apposition or relative clause has closed: look for what it hangs from
         for j in range(i - 1, start - 1, -1):
             left = layout.doc[j]
@@ -189,12 +200,9 @@ def source_role(layout: Layout, token: Token, span: Span | None) -> Role:
     """The speaker's role; a name in apposition wins over a description that nobody could tie to an entity."""
     head = antecedent(token)
     role = layout.reading.role_of(head)
-    if role.entity is None:
-        for child in head.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN":
-                named = layout.reading.role_of(child)
-                if named.entity is not None:
-                    return named
-    if head != token and role.entity is None and span is not None:
-        return role
+    if role.entity is None and span is not None and head == token:
+        for mention in layout.reading.mentions_in(*span):
+            if mention.kind == "person" and mention.form == "named" and mention.span[0] > token.idx \
+                    and layout.text[:mention.span[0]].rstrip().endswith(","):
+                return layout.reading.role(mention)
     return role
