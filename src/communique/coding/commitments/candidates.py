@@ -104,6 +104,7 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
             and c.dep_ in ("ccomp", "acl", "relcl")
             and c.pos_ in ("VERB", "AUX")
             and any(a.tag_ == "MD" and a.lower_ in (*_WILL, "would", "'d", "’d") for a in c.children)
+            and lemma_of(c) != "be"
         ):
             yield c
         elif "obj" in governor.frames and c.dep_ == "dobj":
@@ -176,7 +177,9 @@ def _agreed_that(token: Token, governor: Governor, bound: list[Token]) -> Iterat
     """ "We agreed that our first task must be the protection of civilians": a duty laid on oneself."""
     for c in token.children:
         if c.dep_ == "ccomp" and any(a.tag_ == "MD" and a.lower_ in ("must", "should") for a in c.children):
-            who = child(c, "nsubj", "nsubjpass")
+            who = child(c, "nsubj", "nsubjpass") or next(
+                (o for o in token.children if o.dep_ == "dobj" and o.i < c.i), None
+            )
             if who is not None and (
                 who.lower_ in ("we", "they") or any(p.lower_ in ("our", "their") for p in who.children)
             ):
@@ -237,23 +240,18 @@ def _aim(noun: Token, governor: Governor, bound: list[Token]) -> Iterator[Candid
         return
     at = noun.head if noun.dep_ == "nsubj" else noun.head.head
     heads = [at]
-    following = (
-        next((s for s in noun.doc[noun.sent.end : noun.sent.end + 1].sents), None)
-        if noun.sent.end < len(noun.doc)
-        else None
-    )
-    if following is not None and following[0].lower_ == "it":
-        heads.append(following.root)
+    if noun.sent.end < len(noun.doc) and noun.doc[noun.sent.end].lower_ == "it":
+        heads.append(noun.doc[noun.sent.end].sent.root)
     for be in heads:
         if be.lower_ not in ("is", "are", "remains"):
             continue
         for act in be.subtree:
             if (
                 act.tag_ == "VB"
-                and act.dep_ in ("xcomp", "conj", "ccomp")
+                and act.dep_ in ("xcomp", "conj", "ccomp", "relcl", "advcl")
                 and act.i > be.i
                 and any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
-                and (act.head.i == be.i or act.dep_ == "conj")
+                and (act.head.i == be.i or act.head.dep_ == "attr" or act.dep_ == "conj")
             ):
                 yield Candidate(act, noun, bound, governor.strength, governor.rule, "n")
 

@@ -156,10 +156,11 @@ def _owner(reading: Reading, token: Token) -> Role | None:
             owner = reading.role_of(c)
             if owner.kind in ("state", "organisation") and (owner.country or owner.entity):
                 return owner
-    below = list(pobjs(token, "of", "from", "for"))
+    fellow = token.lemma_ in words("fellow")
+    below = list(pobjs(token, "of", "from", "for", *(("in",) if fellow else ())))
     for body in (*(g for b in below for g in pobjs(b, "of")), *below):
         owner = reading.role_of(body)
-        if owner.kind in ("state", "organisation") and owner.entity:
+        if owner.kind in ("state", "organisation") and (owner.entity or fellow and owner.sector):
             return owner
     return None
 
@@ -241,7 +242,8 @@ def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None
                     stack += [x for x in child.children if x.dep_ in ("xcomp", "acl") and x.tag_ == "VB"]
             elif (
                 child.dep_ in ("prep", "dative")
-                and child.lower_ in ("to", "for", "with", "towards", "toward")
+                and child.lower_
+                in ("to", "for", "with", "towards", "toward", *(("in",) if c.act.lemma_ in words("role") else ()))
                 or child.dep_ in ("xcomp", "ccomp")
                 and len(stack) < 12
             ):

@@ -104,6 +104,10 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             s <= heads[0].idx < e for s, e in ((t.span) for t in reading.times_in(first.idx, first.sent.end_char))
         ):
             return None
+        stop = next(
+            (n for n, t in enumerate(inner) if t.text == "," or t.dep_ == "cc" and t.nbor().lower_ == "that"), None
+        )
+        inner = inner[:stop]
         if (
             first.lower_ == "following"
             or heads[0].ent_type_ in ("DATE", "TIME")

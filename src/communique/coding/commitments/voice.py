@@ -114,11 +114,24 @@ def voice_of(reading: Reading, statement: Statement | None, offices: Offices) ->
         return Voice(statement)
     country, body = offices.get(speaker.entity or "", (None, None))
     country = speaker.country or country
+    if body is None and speaker.kind == "person" and speaker.entity:
+        body = _body_in_tables(reading, speaker.entity)
+    if speaker.sector == "IGO":
+        country = None  # an organisation's official does not bind the state that they come from
     if speaker.kind in ("organisation", "state", "force", "group"):
         body = speaker
     elif body is not None and body.kind not in ("organisation", "force", "group"):
         body = None
     return Voice(statement, speaker, country, body, speaker.sector in _PRIVATE)
+
+
+def _body_in_tables(reading: Reading, person: str) -> Role | None:
+    """The organisation whose office the tables give a person on the report's day."""
+    for term in reading.knowledge.terms(person, (reading.article.published or "")[:10] or None):
+        body = reading.knowledge.get(term.of)
+        if body is not None and body.kind == "organisation":
+            return Role(entity=body.id, name=body.name, kind=body.kind, country=body.country, sector=body.sector)
+    return None
 
 
 def _in_source(reading: Reading, statement: Statement) -> Role | None:

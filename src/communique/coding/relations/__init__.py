@@ -18,7 +18,7 @@ def find_relations(reading: Reading, statements: Sequence[Statement]) -> list[Re
     """The standing facts of the report, in order of position."""
     from communique.coding.relations.bases import find_bases, find_state_owned
     from communique.coding.relations.draft import finish
-    from communique.coding.relations.nouns import find_noun_relations
+    from communique.coding.relations.nouns import find_noun_relations, find_within
     from communique.coding.relations.parties import find_parties
     from communique.coding.relations.places import find_locations
     from communique.coding.relations.titles import find_offices

@@ -172,8 +172,34 @@ def _key(role: Role | None) -> str:
     return role.entity or re.sub(r"^(the|a|an)\s+", "", (role.text or "").lower())
 
 
+def _with_document(reading: Reading, d: Draft) -> Draft:
+    """ "Signed the deal": which one, the fullest phrase for it before in the report tells ("the free trade deal")."""
+    thing = d.object
+    if d.type not in ("signatory_of", "party_to") or thing is None or thing.entity or thing.span is None:
+        return d
+    bare = re.sub(r"^(?:the|this|that|an?)\s+", "", (thing.text or "").lower())
+    if not bare or " " in bare:
+        return d
+    at = thing.span[0]
+    for token in reversed([t for t in reading.doc if at - 3000 < t.idx < at and t.lemma_.lower() == bare]):
+        named = reading.mention_of(token)
+        if named is not None and named.form == "named" and named.kind == "document":
+            d.object = Role(entity=named.entity, name=named.name, kind="document", text=thing.text, span=thing.span)
+            return d
+        start = min(
+            (c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod")),
+            default=token.i,
+        )
+        if token.i - start >= 1:
+            phrase = reading.doc[start : token.i + 1].text
+            d.object = Role(name=phrase, kind="document", text=thing.text, span=thing.span)
+            return d
+    return d
+
+
 def finish(reading: Reading, drafts: Iterable[Draft], statements: Sequence[Statement]) -> list[Relation]:
     """The drafts as records, each fact once: where it stands first, or where it is said best."""
+    drafts = [_with_document(reading, d) for d in drafts]
     best: dict[tuple[str, str, str, str, bool], Draft] = {}
     for d in drafts:
         if d.object is not None and _key(d.subject) == _key(d.object):

@@ -14,7 +14,7 @@ from communique.coding.relations.valid import valid_near
 from communique.language.reading import Reading
 from communique.records import Mention, Role
 
-__all__ = ["find_noun_relations", "fuller"]
+__all__ = ["find_noun_relations", "find_within", "fuller"]
 
 _OWN = frozenset(["its", "their", "our", "whose"])
 
@@ -102,6 +102,34 @@ def _last_body(reading: Reading, pronoun: Token) -> Role | None:
         and _has_members(reading, m)
     ]
     return reading.role(before[-1]) if before else None
+
+
+def find_within(reading: Reading) -> Iterator[Draft]:
+    """ "working with Turkey within NATO": a state within an organisation that has members is one."""
+    for token in reading.doc:
+        if token.lower_ != "within" or not token.i:
+            continue
+        state = reading.mention_of(reading.doc[token.i - 1])
+        start = token.idx + len("within ")
+        body = next(
+            (
+                m
+                for m in reading.mentions_in(start, start + 70)
+                if m.span[0] in (start, start + 4) and m.kind == "organisation" and m.form == "named"
+            ),
+            None,
+        )
+        if state is None or body is None or state.kind != "state" or state.span[1] != token.idx - 1:
+            continue
+        if reading.text[start : body.span[0]].lower() in ("", "the ") and _has_members(reading, body):
+            yield Draft(
+                "member_of",
+                reading.role(state),
+                reading.role(body),
+                [reading.doc[token.i - 1], token],
+                "state within a body",
+                0.7,
+            )
 
 
 def _has_members(reading: Reading, m: Mention) -> bool:

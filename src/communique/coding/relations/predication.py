@@ -98,6 +98,11 @@ def holders(reading: Reading, noun: Token) -> Iterator[tuple[Token, Token, str]]
                 for g in c.children:
                     if g.dep_ == "pobj":
                         yield g, noun, "list"
+    if noun.lemma_ == "ally" and any(c.dep_ == "poss" for c in noun.children):  # "our Turkish allies"
+        for t in prenominal(reading, noun):
+            m = reading.mention_of(t)
+            if m is not None and m.kind == "state":
+                yield t, noun, "before a name"
     if at.dep_ == "nsubj" and (lemma_of(head) in _COPULAS or head.lemma_ in _LIST):
         for c in head.children:
             if c.dep_ in ("attr", "dobj") and c.i > head.i:
