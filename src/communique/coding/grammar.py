@@ -174,6 +174,10 @@ def negated(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in _NOT and c.dep_ in ("det", "advmod", "preconj") for c in token.children):
         return True
     head = token.head
+    if token.dep_ == "conj" and any(
+        c.lower_ == "nor" and head.i < c.i < token.i for c in (*head.children, *token.children)
+    ):
+        return True
     if token.dep_ in ("acomp", "attr", "oprd", "dobj", "xcomp") and head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" for c in head.children)
     return bool(token.dep_ == "pobj" and head.lower_ == "without")

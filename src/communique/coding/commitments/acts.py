@@ -28,7 +28,10 @@ def is_act(act: Token) -> bool:
 
 
 def type_of(act: Token) -> str | None:
-    """The PLOVER type of the act: of its verb, else of the noun that carries the meaning ("hold talks", "give aid")."""
+    """The PLOVER type of the act: of its verb, else of the noun that carries the meaning ("hold talks", "give aid").
+    None for what one promises not to do."""
+    if any(c.dep_ == "neg" for c in act.children):
+        return None
     table = acts()
     light = act.lemma_ in (
         "hold",
@@ -80,6 +83,10 @@ def type_of(act: Token) -> str | None:
 def action_span(act: Token, condition: Condition | None) -> Span:
     """The act's words: the verb with what hangs from it, without subject, auxiliaries, condition and reporting."""
     doc = act.doc
+    negation = next(
+        (c for c in act.children if c.dep_ == "neg" and c.i < act.i and any(x.lower_ == "to" for x in act.children)),
+        None,
+    )
     noun = act.pos_ in ("NOUN", "PROPN", "NUM", "SYM")
     drop: set[int] = set()
     for c in act.children:
@@ -105,4 +112,6 @@ def action_span(act: Token, condition: Condition | None) -> Span:
         last -= 1
     if first < act.i and doc[first].dep_ == "punct":
         first = act.i
+    if negation is not None:
+        first = negation.i  # "not to resume": the words without it would say the contrary
     return doc[first].idx, doc[last].idx + len(doc[last])

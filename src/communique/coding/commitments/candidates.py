@@ -123,12 +123,9 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
 
 
 def _nouns(noun: Token) -> list[str]:
-    """The noun's lemma, what it counts ("a package of aid") and modifies."""
-    return [
-        noun.lemma_,
-        *[g.lemma_ for g in pobjs(noun, "of")],
-        *[c.lemma_ for c in noun.children if c.dep_ == "compound"],
-    ]
+    """The noun's lemma, what it counts ("a package of aid") and what it is made of ("a loan guarantee")."""
+    counted = [g.lemma_ for g in pobjs(noun, "of")] if noun.lemma_ in words("quantity") else []
+    return [noun.lemma_, *counted, *[c.lemma_ for c in noun.children if c.dep_ == "compound"]]
 
 
 def _coordinated(verb: Token) -> Iterator[Token]:
@@ -162,15 +159,27 @@ def _verb(token: Token, governor: Governor) -> Iterator[Candidate]:
             yield Candidate(act, token, bound, governor.strength, governor.rule, "v", passive, dated=True)
             continue
         if act.dep_ == "ccomp" and (who := child(act, "nsubj", "nsubjpass")) is not None:
+            if governor.strength == "pledge" and not passive and _stranger(who, bound):
+                continue  # "vowed that the Dutch would pay": what shall befall another
             if who.pos_ != "PRON" and governor.strength != "pledge" or passive and who.lower_ not in ("it", "they"):
                 yield Candidate(act, token, [who], governor.strength, governor.rule, "that")
                 continue
+        if governor.strength == "plan" and any(x.dep_ == "neg" for x in act.children):
+            continue  # "decided not to": nothing is planned
         yield Candidate(act, token, bound, governor.strength, governor.rule, "v", passive)
 
 
 def _infinitive(token: Token) -> bool:
     """ "for all to commit": what is to be promised is not promised."""
     return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _stranger(who: Token, bound: list[Token]) -> bool:
+    """Whether the clause's subject is a name of its own, which the one who promises is not."""
+    named = who.pos_ == "PROPN" or any(
+        c.ent_type_ in ("GPE", "NORP", "ORG") for c in who.children if c.dep_ in ("amod", "compound")
+    )
+    return named and all(b.lower_ != who.lower_ for b in bound)
 
 
 def _agreed_that(token: Token, governor: Governor, bound: list[Token]) -> Iterator[Candidate]:

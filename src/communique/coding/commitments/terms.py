@@ -64,6 +64,8 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             return None
         return first.idx, last.idx + len(last)
     if kind == "clause":
+        if first.i and doc[first.i - 1].lower_ == "at" and first.lower_ == "once":
+            return None
         head = last.head if last.dep_ in ("mark", "advmod") else first.head
         if head.i == act.i or head.i == governor.i or head.pos_ not in ("VERB", "AUX", "ADJ") or head.i < first.i:
             verbs = [
@@ -74,6 +76,8 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             if not verbs or verbs[0].i in (act.i, governor.i):
                 return None
             head = verbs[0]
+        if first.lower_ in ("after", "when") and head.tag_ == "VBD" and governor.tag_ == "VBD" and first.i > act.i:
+            return None  # "promised help after rebels took the town": when it was promised
         if (
             head.lemma_ in ("ask", "say")
             and first.lower_ == "when"
@@ -127,7 +131,7 @@ def _stop(tail: list[Token]) -> list[Token]:
     for t in sorted(tail, key=lambda t: t.i):
         if kept and t.i - kept[-1].i > 1 and any(x.is_quote for x in t.doc[kept[-1].i + 1 : t.i]):
             break
-        if t.is_quote and kept:
+        if (t.is_quote or t.text == ";") and kept:
             break
         kept.append(t)
     return kept

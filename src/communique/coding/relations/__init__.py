@@ -32,5 +32,6 @@ def find_relations(reading: Reading, statements: Sequence[Statement]) -> list[Re
         find_bases,
         find_state_owned,
         find_parties,
+        find_within,
     )
     return finish(reading, [d for find in finders for d in find(reading)], statements)

@@ -98,6 +98,8 @@ def _run(reading: Reading, run: Token) -> Iterator[Draft]:
     thing = _thing(reading, noun)
     owner = reading.role(mention)
     if _RUN[run.lower_] == "owned_by":
+        if mention.kind not in ("state", "organisation"):
+            return
         yield Draft("owned_by", thing, owner, [who, run, noun], "X-owned", 0.85)
     elif is_a(reading, noun, ("facility", "company", "organisation")):
         yield Draft("operates", owner, thing, [who, run, noun], "X-run", 0.85)

@@ -33,7 +33,7 @@ TYPES = frozenset(
 class Title(NamedTuple):
     """A head noun of titles. `scope`: ``state`` (with no body named, it is an office of its holder's state),
     ``body`` (of the body named), ``portfolio`` (state, and what follows of/for is part of the title), ``chair``
-    (its holder also chairs the body)."""
+    (its holder also chairs the body), ``post`` (an office only where its body is named, else an occupation)."""
 
     word: str
     scope: str
@@ -78,7 +78,7 @@ def titles() -> dict[str, Title]:
     """Titles by the lemma of their head noun."""
     found: dict[str, Title] = {}
     for row in rows("relations", "titles", ("entry", "scope", "example", "expect")):
-        if row["scope"] not in ("state", "body", "portfolio", "chair"):
+        if row["scope"] not in ("state", "body", "portfolio", "chair", "post"):
             raise LexiconError(f"{row.at}: no scope is called {row['scope']!r}")
         for word in row.alternatives("entry"):
             if word in found:

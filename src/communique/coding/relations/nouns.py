@@ -40,7 +40,13 @@ def find_noun_relations(reading: Reading) -> Iterator[Draft]:
 
 
 def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token, Token, str]]) -> Iterator[Draft]:
-    targets = [(r, t) for t, slot in others(reading, noun, frame.others) for r in _targets(reading, t, frame)]
+    vague = frame.type == "part_of"
+    targets = [
+        (r, t)
+        for t, slot in others(reading, noun, frame.others)
+        for r in _targets(reading, t, frame)
+        if known(r) or not vague
+    ]
     if not targets:
         return
     for token, sayer, how in sayings:

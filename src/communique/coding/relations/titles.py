@@ -115,6 +115,14 @@ def _drafts(
     reading: Reading, noun: Token, title: Title, value: str, first: Token, role: Role, sayer: Token, how: str
 ) -> Iterator[Draft]:
     target = _whose(reading, noun, title, role)
+    if title.scope == "post" and (
+        target is None
+        or target.kind == "state"
+        or not known(target)
+        and target.kind is None
+        and not any(t.pos_ == "PROPN" for t in noun.subtree if t.i > noun.i)
+    ):
+        return
     modifiers = value.split()
     past = bool(_PAST & set(modifiers[:-1])) or value.startswith("ex-") or how == "until then"
     valid = valid_near(reading, [noun, sayer] if how != "before a name" else [noun])
@@ -195,7 +203,17 @@ def _people(reading: Reading, noun: Token, after: Token, starts: dict[int, Menti
             k += 1
         if k < len(doc) and doc[k].idx in starts and doc[k - 1].lemma_.lower() in titles() and k > noun.i + 2:
             return [(reading.role(starts[doc[k].idx]), noun, "before a name")]
-    found = []
+    found: list[tuple[Role, Token, str]] = []
+    following = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    if noun.tag_ in ("NNS", "NNPS") and noun.dep_ != "attr":
+        return found  # "lawyers, X": a list, not an office
+    if (
+        noun.dep_ == "appos"
+        and following is not None
+        and following.tag_ in ("VBD", "VBZ")
+        and following.dep_ != "relcl"
+    ):
+        return found  # "X, a lawyer noted": who noted is another
     for token, sayer, how in holders(reading, noun):
         role = named_person(reading, token)
         if role is None or role.span is None:
