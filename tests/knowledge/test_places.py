@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +97,11 @@ def test_towns_in_running_text(knowledge: Knowledge) -> None:
     words = text.split()
     assert [form for _, _, form in knowledge.find_places(words)] == [
         "Addis Ababa", "Rostov-on-Don", "al-Bab", "Kandahar", "SAMARKAND"]
+
+
+def test_compiled_once_where_many_start_together(tmp_path: Path) -> None:
+    code = "from communique.knowledge.gazetteer import gazetteer; print(len(gazetteer()))"
+    env = os.environ | {"COMMUNIQUE_CACHE": str(tmp_path)}
+    some = [subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert len({p.communicate()[0] for p in some}) == 1 and all(p.returncode == 0 for p in some)
+    assert [f.suffix for f in tmp_path.iterdir()] == [".bin"]

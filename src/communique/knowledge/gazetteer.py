@@ -11,6 +11,7 @@ import mmap
 import os
 import sys
 import tempfile
+import time
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
@@ -242,13 +243,29 @@ def gazetteer() -> Gazetteer:
     """The gazetteer, compiled if it is not yet in the cache. Where nothing can be written it is kept in memory."""
     path = _cache() / f"gazetteer-{_stamp()}.bin"
     if not path.exists():
-        data = compiled()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(data)
-            Path(file.name).replace(path)  # whole or not at all, whoever else compiles it at the same time
+            if not _awaited(path):
+                data = compiled()
+                with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+                    file.write(data)
+                Path(file.name).replace(path)  # whole or not at all
         except OSError:
-            return Gazetteer(data)
+            return Gazetteer(compiled())
+        finally:
+            path.with_suffix(".lock").unlink(missing_ok=True)
     with path.open("rb") as kept:
         return Gazetteer(mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _awaited(path: Path) -> bool:
+    """Whether another process compiles the file, and has done so now: of many workers that start together one does
+    the work. A process that died over it holds the others up for a minute at most."""
+    try:
+        path.with_suffix(".lock").touch(exist_ok=False)
+    except FileExistsError:
+        for _ in range(600):
+            if path.exists():
+                return True
+            time.sleep(0.1)
+    return path.exists()
