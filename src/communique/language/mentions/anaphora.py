@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.language.mentions.chunks import singular
+from communique.language.mentions.clauses import is_subject
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import wordset
@@ -36,6 +37,8 @@ def find_anaphora(page: Page) -> None:
             continue
         if d.kind == "person":
             _title(page, d, noun, drafts, k)
+            if d.entity is None and first == "the" and not d.country:
+                _epithet(page, d, drafts, k)
         elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
             _body(page, d, noun, drafts, k)
     for d in [d for d in drafts if d.label == "weak" and d.entity is None]:
@@ -82,6 +85,29 @@ def _title(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None
             return
         d.follow(of, f"the {noun} last spoken of: {of.name}")
         d.confidence = 0.85 if len(options) == 1 else 0.7
+
+
+def _epithet(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
+    """The oil executive, the Arizona Republican: the one person spoken of just before, where this noun can be of them.
+
+    Only as a subject, only where the two sentences before have one person, who was the subject of the last; never for a
+    noun that brings someone new in ("the driver", "the spokesman"), which the table marks.
+    """
+    if _noun(d) not in wordset("contexts", "epithet") or page.dep[d.head] not in ("nsubj", "nsubjpass"):
+        return
+    here = page.sent[d.start]
+    found: dict[str, Draft] = {}
+    for j in range(k - 1, -1, -1):
+        other = drafts[j]
+        if here - page.sent[other.start] > 2:
+            break
+        if other.kind == "person" and not other.plural and other.entity and other.end <= d.start:
+            found.setdefault(other.entity, other)
+    subjects = [o for o in found.values() if is_subject(page, o)]
+    if len(found) == 1 or len(subjects) == 1:
+        of = subjects[0] if len(subjects) == 1 else next(iter(found.values()))
+        d.follow(of, f"the {d.noun}: {of.name}, the one last spoken of")
+        d.confidence = 0.7
 
 
 def _bears(page: Page, other: Draft, noun: str, mine: list[str]) -> bool:

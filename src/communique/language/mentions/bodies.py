@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.descriptions import noun_at
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import namewords, sector_of_modifier
+from communique.language.mentions.words import namewords, nouns, sector_of_modifier
 
 __all__ = ["find_aliased", "find_bodies"]
 
@@ -23,6 +23,8 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         name = " ".join(page.words(c.start, c.end).split())
         d = draft_of(page, c, str(c.kind))
         before = seen.get(name.lower()) or _prefix(name, seen)
+        if before is None and _weak(page, c):
+            before = _last_with(page, c, name)
         if before is not None:
             d.follow(before, f"named before: {before.name}")
             d.latitude, d.longitude, d.geonames = before.latitude, before.longitude, before.geonames
@@ -47,6 +49,21 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         seen.setdefault(name.lower(), d)
 
 
+def _weak(page: Page, c: Chunk) -> bool:
+    """Whether a name is one common noun in capitals in mid-sentence: "the Coalition", "the Department"."""
+    if c.end - c.start != 1 or page.starts_sentence(c.start):
+        return False
+    noun = nouns().get(page.low[c.start])
+    return noun is not None and "weak" in noun.flags
+
+
+def _last_with(page: Page, c: Chunk, name: str) -> Draft | None:
+    """The body last named whose full name has this word: the European Union for "the Union"."""
+    before = [d for d in page.drafts if d.form == "named" and d.start < c.start and d.entity
+              and d.kind in ("organisation", "force", "group") and name.lower() in (d.name or "").lower().split()]
+    return max(before, key=lambda d: d.start) if before else None
+
+
 def _prefix(name: str, seen: Mapping[str, Draft]) -> Draft | None:
     """The body whose longer name begins with this one word: Exxon for ExxonMobil, Gazprom for Gazprom Neft's first."""
     low = name.lower()
@@ -58,8 +75,9 @@ def _prefix(name: str, seen: Mapping[str, Draft]) -> Draft | None:
 
 def _generic(page: Page, c: Chunk) -> bool:
     """Whether a capitalised phrase is a description in capitals: "Foreign Ministry", "Parliament", "Supreme Court"."""
-    last = c.end - 1
-    found = noun_at(page, last)
+    if _weak(page, c):
+        return False
+    found = noun_at(page, c.end - 1)
     return found is not None and found[1] <= c.start
 
 

@@ -14,7 +14,8 @@ _LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility"
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINTS = wordset("contexts", "joint")
 _HYPHENS = frozenset("-–‑")
-_EDGE = spread("the a an this that these its his her their our of and & new")
+_EDGE = spread("the a an this that these its his her their our of and & new near in at from outside inside around "
+               "since after before on to for by with meanwhile also but")
 _LAST = spread("the of and for in on at to de al 's ’s ' ’")
 _NOT_NAMES = wordset("contexts", "no-name")
 
@@ -43,13 +44,14 @@ def is_title(word: str) -> Noun | None:
 class Chunk:
     """A candidate name, tokens [start, end), with the parser's label for it and the title that it began with."""
 
-    __slots__ = ("end", "kind", "label", "sector", "start", "title")
+    __slots__ = ("end", "kind", "label", "sector", "start", "there", "title")
 
     def __init__(self, start: int, end: int, label: str | None) -> None:
         self.start, self.end, self.label = start, end, label
         self.kind: str | None = None
         self.sector: str | None = None
         self.title: tuple[int, int] | None = None
+        self.there = False  # a place that something is "in" or "near"
 
 
 def chunks(page: Page) -> list[Chunk]:
@@ -89,6 +91,12 @@ def classify(page: Page, found: list[Chunk]) -> None:
     """Says what each chunk is the name of, once the places among them have been looked up."""
     for chunk in found:
         _classify(page, chunk)
+    settled = {page.words(c.start, c.end) for c in found if c.there or (c.kind == "place" and c.label == "place")}
+    settled &= page.located.keys()
+    for c in found:  # what is a place once in a report is one throughout, unless it speaks
+        if c.kind != "place" and c.title is None and page.words(c.start, c.end) in settled \
+                and not _speaks(page, c.start, c.end, ""):
+            c.kind = "place"
     _surnames(page, found)
     people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
     for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title
@@ -216,6 +224,11 @@ def _classify(page: Page, chunk: Chunk) -> None:
     before_noun = is_title(before) if before else None
     titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
         before_noun is not None and ("title" in before_noun.flags) and page.text[start - 1] not in firstnames())
+    if len(words) == 1 and label is None and not page.starts_sentence(start) and before in ("the", "our"):
+        noun = nouns().get(words[0])
+        if noun is not None and "weak" in noun.flags:
+            chunk.kind = "organisation"
+            return
     if len(words) > 1 or label is None:
         kind = _by_word(words)
         if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
@@ -229,39 +242,31 @@ def _classify(page: Page, chunk: Chunk) -> None:
         if not any(w in namewords() for w in words[1:]):
             chunk.kind = "person"
             return
-    place = before in wordset("contexts", "locative")
     located = page.located.get(" ".join(page.words(start, end).split()))
+    chunk.there = located is not None and before in wordset("contexts", "locative")
     speaks = _speaks(page, start, end, after)
-    if label == "person":
-        if place and len(words) == 1 and not speaks and located is not None:
-            chunk.kind = "place"
-        else:
-            chunk.kind = "person"
-        return
-    if label == "organisation" and len(words) == 1 and place and not first.isupper() \
-            and located is not None:
+    if located is not None and not speaks and not (first.isupper() and label == "organisation") and (
+            chunk.there or label in ("place", "organisation", "norp", "event", "work")
+            or (label == "person" and len(words) == 1 and located.population > 100_000
+                and not page.knowledge.lookup_surname(page.text[start]))):
         chunk.kind = "place"
-        return
-    if label == "place" and speaks and located is None:
+    elif label == "place" and speaks and located is None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
-        return
-    if label in ("norp", "event", "work"):
+    elif label in ("norp", "event", "work"):
         chunk.kind = None
-        return
-    if label in ("place", "facility", "organisation", "document"):
+    elif label is not None:
         chunk.kind = label
-        return
-    if label == "thing":
-        chunk.kind = "thing"
-        return
-    _unlabelled(page, chunk, words, place, speaks)
+    else:
+        _unlabelled(page, chunk, words, before, speaks)
 
 
-def _unlabelled(page: Page, chunk: Chunk, words: list[str], place: bool, speaks: bool) -> None:
+def _unlabelled(page: Page, chunk: Chunk, words: list[str], before: str, speaks: bool) -> None:
     start, end = chunk.start, chunk.end
+    place = before in wordset("contexts", "locative")
     name = page.words(start, end)
     if page.text[start].isupper() and len(words) == 1 and 2 <= len(name) <= 7 and not _loud(page, start):
-        chunk.kind = "acronym"
+        bare = page.dep[start] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
+        chunk.kind = "organisation" if before == "the" and bare else "acronym"
         return
     known = page.located.get(" ".join(name.split()))
     if known is not None and (place or known.population > 100_000) and len(name) > 3:

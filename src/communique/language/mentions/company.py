@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.language.mentions.clauses import subject_of
+from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.publisher import publisher_of, speaks_for
 from communique.language.mentions.words import wordset
 
 __all__ = ["dominant", "give_countries", "give_sectors"]
@@ -45,7 +47,7 @@ def _places(page: Page) -> dict[int, set[str]]:
 
 def give_countries(page: Page) -> None:
     """Gives those described without a country the one where they are, or the one that the report is plainly about."""
-    main, places = dominant(page), _places(page)
+    main, places, publisher = dominant(page), _places(page), publisher_of(page)
     named: dict[int, set[str]] = {}  # sentence -> the states that it names
     for d in page.drafts:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country:
@@ -63,7 +65,9 @@ def give_countries(page: Page) -> None:
             continue
         here = places.get(page.sent[d.start], set())
         sender = _sender(page, d)
-        if sender is not None:
+        if speaks_for(page, publisher, d) and publisher is not None and publisher.country:
+            _give(page, d, publisher.country, "of the state whose release this is", 0.8)
+        elif sender is not None:
             _give(page, d, sender, "of whoever sends them", 0.8)
         elif len(here) == 1:
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
@@ -92,6 +96,14 @@ def _foreign(page: Page, d: Draft) -> bool:
 def _give(page: Page, d: Draft, country: str, how: str, confidence: float) -> None:
     d.country, d.confidence = country, confidence
     d.how = f"{d.how}; {how}"
+    if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day:
+        words = set(page.low[d.start:d.head])
+        holder = None
+        if not words & (wordset("contexts", "past") | wordset("contexts", "nobody-yet")):
+            holder = office_holder(page, d.noun, f"state:{country}")
+        if holder is not None:
+            d.entity, d.name = holder.id, holder.name
+            d.how += "; who held that office on the day of the report"
     if d.kind == "state":
         state = page.knowledge.state(country)
         if state is not None:

@@ -122,8 +122,9 @@ def find_demonyms(page: Page) -> None:
             entity = knowledge.people_called(f"{word} {text[i + 1]}")
             end = i + 2 if entity else i + 1
         entity = entity or knowledge.people_called(word)
-        if entity is None and word.endswith(("’s", "'s")):
-            entity = None
+        if entity is not None and entity.kind == "group" and i and page.named[i - 1] is None \
+                and page.tag[i - 1] == "NNP":
+            entity = None  # the last word of a longer name
         if entity is not None and not _language(page, i, end):
             draft = Draft(i, end, end - 1, "state" if entity.kind in ("state", "place") else entity.kind,
                           how="the people or things of that state", label="demonym").take(entity)

@@ -20,7 +20,7 @@ def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
         if d.label != "demonym" and (d.kind in _MAPPED or d.form == "metonym"):
             forms.append(_qualified(page, d.start, d.end))
     for c in chunks:
-        if c.label in (None, "place", "facility", "person", "organisation") and c.end - c.start < 5 and c.title is None:
+        if c.end - c.start < 5 and c.title is None:
             forms.append(_qualified(page, c.start, c.end))
     page.located = page.knowledge.locate(forms, list(page.near.elements()))
     for d in page.drafts:
