@@ -188,6 +188,8 @@ class _Coder:
         here = place.country if place is not None else None
         if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
             recipients = (place,)
+        if not recipients and entry.type == "PROTEST" and entry.recipient != ():
+            recipients = self._government(actors)
         if entry.type in _DOMESTIC:
             actors, recipients = self._native(i, actors, recipients)
         states = {r.country for r in (*actors, *recipients) if r.country}
@@ -200,6 +202,16 @@ class _Coder:
         at = self.tree.doc[i].idx
         speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
         return speaker is not None and speaker.country in {a.country for a in actors if a.country}
+
+    def _government(self, actors: tuple[Role, ...]) -> tuple[Role, ...]:
+        """The state whose people protest, at the words that say so: PLOVER's target of a protest that names none."""
+        states = {r.country for r in actors}
+        state = self.reading.knowledge.state(next(iter(states)) or "") if len(states) == 1 else None
+        if state is None:
+            return ()
+        told = actors[0]
+        return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
+                     text=told.text, span=told.span),)
 
     def _native(self, i: int, actors: tuple[Role, ...],
                 recipients: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:

@@ -18,6 +18,8 @@ _CIVIC = words("REQUEST ACCUSE REJECT THREATEN SANCTION COERCE ASSAULT MOBILIZE"
 _THINGS = words("ASSAULT MOBILIZE AID COERCE")
 #: Acts that need nobody named where their sentence is about public matters.
 _ALONE = words("PROTEST")
+#: Sectors of single persons whom power singles out.
+_EXPOSED = words("MED REL LAB EDU HLH")
 _PEOPLE = words("group force organisation")
 
 
@@ -44,4 +46,5 @@ def is_politics(type_: str, free: bool, actors: Sequence[Role], recipients: Sequ
     somewhere = place is not None and place.country is not None
     if free or type_ == "PROTEST":
         return bool(told) or somewhere or bool(recipients)
-    return type_ in _CIVIC and any(r.country and r.kind in _PEOPLE and r.sector != "BUS" for r in told)
+    return type_ in _CIVIC and any(
+        r.country and r.sector != "BUS" and (r.kind in _PEOPLE or r.sector in _EXPOSED) for r in told)

@@ -87,8 +87,20 @@ class Entry:
 
     @property
     def weight(self) -> int:
-        """How narrow it is: of the entries that hold, the heaviest wins."""
-        return 2 * len(self.parts) + sum(2 if t.words and t.wanted else 1 for t in self.tests)
+        """How narrow it is: of the entries that hold, the heaviest wins. Those of a ``TYPE-plain`` table are the last
+        resort, whose fixed words count for less."""
+        each = 1 if self.plain else 2
+        return each * len(self.parts) + sum(2 if t.words and t.wanted else 1 for t in self.tests)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one of a ``TYPE-plain`` table."""
+        return "-plain." in self.where
+
+    @property
+    def breadth(self) -> int:
+        """How many words its constraints let in: of two entries as heavy, the one with the fewer wins."""
+        return sum(len(t.words) for t in self.tests if t.wanted)
 
     @property
     def name(self) -> str:
@@ -176,7 +188,7 @@ def read_lexicon(folder: Traversable) -> Lexicon:
         for form in _variants(entry.head):
             index[form].append(entry)
     for some in index.values():
-        some.sort(key=lambda e: (-e.weight, e.type != "NONE"))
+        some.sort(key=lambda e: (-e.weight, e.type != "NONE", e.breadth))
     for rules in governors.values():
         rules.sort(key=lambda g: -len(g.parts))
     return Lexicon({k: tuple(v) for k, v in index.items()}, {k: tuple(v) for k, v in governors.items()}, classes,

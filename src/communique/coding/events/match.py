@@ -40,29 +40,35 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         pos = _POS.get(tree.pos[i])
         if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and i in names):
             continue  # "the detained men", "the national assembly": who they are, not what is told of them
-        match: Match | None = None
-        for entry in entries:
-            if entry.pos != pos or (match is not None and not (entry.free and entry.type == match.entry.type)):
-                continue
-            held = _hold(tree, i, entry, kinds)
-            if held is not None and match is None:
-                match = held
-            elif held is not None and match is not None:
-                match = replace(match, free=True)
-            if match is not None and (match.free or match.entry.type == "NONE"):
-                break
-        if match is not None:
-            found.append(match)
+        best = _best(tree, i, [e for e in entries if e.pos == pos], kinds)
+        if best is not None:
+            found.append(best)
     taken = {p for m in found for p in (*m.parts, *m.used)}
     return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
 
 
-def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf) -> Match | None:
+def _best(tree: Tree, i: int, entries: list[Entry], kinds: KindsOf) -> Match | None:
+    """The first of the entries that holds at token i; where only a plain one does and i is a passive that names no
+    agent, the first that holds but for its agent."""
+    first = next((m for e in entries if (m := _hold(tree, i, e, kinds)) is not None), None)
+    if first is not None and not first.free and first.entry.type != "NONE":
+        # political by itself where any of the rows of that type that hold says so
+        free = any(_hold(tree, i, e, kinds) for e in entries if e.free and e.type == first.entry.type)
+        first = replace(first, free=free)
+    if (first is None or first.entry.plain) and tree.pos[i] == "VERB" and tree.passive(i) and not tree.slot(i, "subj"):
+        narrow = [e for e in entries if not e.plain and e.type != "NONE"]
+        return next((m for e in narrow if (m := _hold(tree, i, e, kinds, True)) is not None), first)
+    return first
+
+
+def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = False) -> Match | None:
     parts = parts_at(tree, i, entry.parts)
     if parts is None:
         return None
     used: list[int] = []
     for test in entry.tests:
+        if agentless and test.wanted and test.slots == ("subj",):
+            continue
         held = _test(tree, i, parts, test, kinds)
         if held and test.wanted and entry.type == "REQUEST" and "ccomp" in test.slots:
             # "demanded that Iran release them" asks, "insisted that Iran released them" tells
@@ -103,8 +109,6 @@ def _part(tree: Tree, i: int, found: list[int], word: str) -> int | None:
 def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf) -> list[int] | None:
     """The tokens by which the constraint holds, or None where it does not."""
     heads = [k for slot in test.slots for k in _fillers(tree, i, parts, slot)]
-    if not heads and test.wanted and test.kinds and test.slots == ("subj",) and tree.passive(i):
-        return []  # a passive that names no agent: it may well be one of that kind
     if test.any:
         return heads if bool(heads) == test.wanted else None
     compound = test.compound

@@ -41,9 +41,16 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether one sentence says it twice: a noun that is subject, object or adjunct of a verb of its own type."""
     if a.event.type != b.event.type:
         return False
-    if not a.noun and not b.noun:  # "deepen and strengthen ties": one act in two words
-        own = any(tree.dep[k] == "dobj" for k in tree.kids[a.at])  # "razed the shrine and rounded up monks" are two
-        return tree.dep[b.at] == "conj" and tree.head[b.at] == a.at and not own and _alike(a.event, b.event)
+    if not a.noun and not b.noun:
+        first, second = (a, b) if tree.head[b.at] == a.at else (b, a)
+        if tree.head[second.at] != first.at:
+            return False
+        if tree.dep[second.at] == "conj":  # "deepen and strengthen ties": one act in two words
+            own = any(tree.dep[k] == "dobj" for k in tree.kids[first.at])  # "razed a shrine and held monks" are two
+            return not own and _alike(a.event, b.event)
+        # "shelled the port, killing 20": what came of an act is part of it
+        return tree.dep[second.at] == "advcl" and tree.tag[second.at] == "VBG" and not any(
+            tree.dep[k] in ("nsubj", "mark") for k in tree.kids[second.at])
     if a.noun == b.noun:
         return False
     noun, verb = (a, b) if a.noun else (b, a)
