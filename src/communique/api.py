@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive
+from communique.archive.quarantine import set_aside_among
 from communique.errors import SourceError, WrongLanguage
 from communique.records import Article, Record
 
-__all__ = ["ReadReport", "code", "code_sources", "read"]
+__all__ = ["ReadReport", "code", "code_sources", "read", "retry"]
 
 #: A batch is written when it holds this many articles or is this old: what a killed run can lose.
 BATCH_ARTICLES, BATCH_SECONDS = 50, 10.0
@@ -35,16 +36,17 @@ def code(report: str | Article, **about: Any) -> list[Record]:
     return code_article(report, load_knowledge())
 
 
-def code_sources(sources: Iterable[str | Path], **about: Any) -> Iterator[list[Record] | SourceError]:
+def code_sources(sources: Iterable[str | Path], workers: int = 1, **about: Any) -> Iterator[list[Record] | SourceError]:
     """The records of each report in `sources` (files, folders, ``-``), in order; what can't be read is yielded
     as the error that says why. Of a report in a language that is not coded the article alone is yielded, then the
-    error. `about`: ``published``, ``outlet``, ``url`` for sources that don't say."""
+    error. `workers` processes code at once. `about`: ``published``, ``outlet``, ``url`` for sources that don't say."""
+    from communique.scale import code_all
     from communique.sources import read_sources
 
-    for found in read_sources(sources, **about):
+    for found in code_all(read_sources(sources, **about), workers):
         if isinstance(found, WrongLanguage) and found.article:
             yield [found.article]  # it was read; that it is not coded comes next
-        yield found if isinstance(found, SourceError) else code(found)
+        yield found
 
 
 @dataclass
@@ -60,14 +62,18 @@ class ReadReport:
 
 
 def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive | None = None,
-         progress: Callable[[ReadReport], None] | None = None, merge: bool = True, **about: Any) -> ReadReport:
+         progress: Callable[[ReadReport], None] | None = None, merge: bool = True, workers: int = 1,
+         **about: Any) -> ReadReport:
     """Reads reports into an archive and says what became of each.
 
     `paths` are files, folders or ``-``; `archive` a path (default: ``COMMUNIQUE_ARCHIVE``, else
     ``communique.duckdb`` here). An article that the archive holds is not coded again, so a run that was killed
-    goes on where it stopped. `progress` is called after each source. With `merge`, copies and reports of one event
-    are found when all is read.
+    goes on where it stopped. `workers` processes code at once; what is written does not depend on how many. An article
+    that can't be coded is set aside (`communique quarantine`). `progress` is called after each source. With `merge`,
+    copies and reports of one event are found when all is read.
     """
+    from communique.archive.quarantine import set_aside
+    from communique.scale import Failed, code_all
     from communique.sources import read_sources
 
     started = time.monotonic()
@@ -85,29 +91,84 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
         written = time.monotonic()
 
     given = [paths] if isinstance(paths, str | Path) else paths
-    seen: dict[str, str] = {}
-    for found in read_sources(given, **about):
-        if isinstance(found, SourceError):
-            report.skipped.append(found)
-        else:
-            text = seen.get(found.id) or target.store.known([found.id]).get(found.id)
-            if text is None:
-                records = code(found)
-                report.counts.update(str(r.__struct_config__.tag) for r in records)
-                waiting.append(records)
-                seen[found.id] = found.text
-            elif text == found.text:
-                report.known += 1
+    try:
+        for made in code_all(_new(read_sources(given, **about), target, report), workers):
+            if isinstance(made, SourceError):
+                report.skipped.append(made)
+                if isinstance(made, Failed) and made.article:
+                    set_aside(target.store, [(made.article, made.reason)])
             else:
-                report.skipped.append(SourceError(found.source or "-", f"another text has the id {found.id} in the "
-                                                  "archive: it is kept, this one is not read"))
-        if len(waiting) >= BATCH_ARTICLES or time.monotonic() - written > BATCH_SECONDS:
-            flush()
-        if progress:
-            report.seconds = time.monotonic() - started
-            progress(report)
-    flush()
+                report.counts.update(str(r.__struct_config__.tag) for r in made)
+                waiting.append(made)
+            if len(waiting) >= BATCH_ARTICLES or time.monotonic() - written > BATCH_SECONDS:
+                flush()
+            if progress:
+                report.seconds = time.monotonic() - started
+                progress(report)
+    finally:  # also where somebody stops it: what has been coded is kept
+        flush()
     if merge and report.read:
         target.merge()
     report.seconds = time.monotonic() - started
+    return report
+
+
+def _new(found: Iterable[Article | SourceError], archive: Archive,
+         report: ReadReport) -> Iterator[Article | SourceError]:
+    """Passes on what the archive does not hold yet, and the errors; counts the rest. Looks up some at a time."""
+    seen: dict[str, bytes] = {}
+    for some in _batches(found, BATCH_ARTICLES):
+        ids = [a.id for a in some if isinstance(a, Article)]
+        known = {key: _digest(text) for key, text in archive.store.known(ids).items()}
+        aside = set_aside_among(archive.store, ids)
+        for one in some:
+            if isinstance(one, SourceError):
+                yield one
+                continue
+            digest = seen.get(one.id) or known.get(one.id)
+            if digest is None and one.id in aside:
+                yield SourceError(one.source or "-", "set aside before as it could not be coded: communique quarantine")
+            elif digest is None:
+                seen[one.id] = _digest(one.text)
+                yield one
+            elif digest == _digest(one.text):
+                report.known += 1
+            else:
+                yield SourceError(one.source or "-", f"another text has the id {one.id} in the archive: it is kept, "
+                                                     "this one is not read")
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _batches(items: Iterable[Article | SourceError], size: int) -> Iterator[list[Article | SourceError]]:
+    some: list[Article | SourceError] = []
+    for item in items:
+        some.append(item)
+        if len(some) >= size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def retry(archive: str | Path | Archive, ids: Iterable[str] = (), workers: int = 1) -> ReadReport:
+    """Codes again what was set aside (the articles of `ids`, or all) and writes what can be coded now."""
+    from communique.archive.quarantine import release, set_aside, take_out
+    from communique.scale import Failed, code_all
+
+    target = archive if isinstance(archive, Archive) else Archive(archive)
+    report = ReadReport()
+    for made in code_all(take_out(target.store, list(ids)), workers):
+        if isinstance(made, SourceError):
+            report.skipped.append(made)
+            if isinstance(made, Failed) and made.article:
+                set_aside(target.store, [(made.article, made.reason)])
+            continue
+        report.read += target.store.write([made])
+        report.counts.update(str(r.__struct_config__.tag) for r in made)
+        release(target.store, [made[0].id] if isinstance(made[0], Article) else [])
+    if report.read:
+        target.merge()
     return report

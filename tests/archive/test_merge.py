@@ -84,7 +84,7 @@ def test_copies_are_grouped_and_a_correction_says_so(tmp_path):
     file.add([report("wire", LONG * 2), report("paper", LONG * 2 + "Our correspondent adds nothing."),
               report("fixed", LONG * 2, title="CORRECTED: harbour opened"), report("other", OTHER * 2)])
     assert file.merge()["copy"] == 3
-    groups = {r["member"]: r["group"] for r in file.sql("SELECT * FROM groups WHERE kind = 'copy'").to_pylist()}
+    groups = {r["member"]: r["leader"] for r in file.sql("SELECT * FROM groups WHERE kind = 'copy'").to_pylist()}
     assert set(groups) == {"wire", "paper", "fixed"} and len(set(groups.values())) == 1
     assert any("fixed says that it corrects" in r["reason"] for r in file.decisions(kind="copy").to_pylist())
     assert file.merge() == {"copy": 0, "event": 0, "person": 0}
@@ -110,7 +110,7 @@ def many(n=12):
 
 
 def groups(file):
-    return {r["member"]: r["group"] for r in file.sql("SELECT * FROM groups").to_pylist()}
+    return {r["member"]: r["leader"] for r in file.sql("SELECT * FROM groups").to_pylist()}
 
 
 def test_a_new_batch_gives_what_all_at_once_gives_in_any_order(tmp_path):

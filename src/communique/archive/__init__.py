@@ -142,7 +142,7 @@ class Archive:
 
     def decisions(self, verdict: str | None = None, kind: str | None = None, by: str | None = None) -> pa.Table:
         """Every decision on what is one and what is not, in order, with who decided and when."""
-        where = [f'"{name}" = ?' for name, value in (("verdict", verdict), ("kind", kind), ("by", by)) if value]
+        where = [f"{name} = ?" for name, value in (("verdict", verdict), ("kind", kind), ("who", by)) if value]
         clause = f"WHERE {' AND '.join(where)}" if where else ""
         return self.sql(f"SELECT * FROM decisions {clause} ORDER BY number", [v for v in (verdict, kind, by) if v])
 
@@ -151,16 +151,16 @@ class Archive:
         field, how many `reports` attest it (and how many of those are `copies`), by which `outlets`, and their
         `dissent`. The filters choose events; every report of a chosen event counts."""
         chosen = self.events(**filters)
-        groups = {r["member"]: r["group"] for r in self.sql(
-            "SELECT member, \"group\" FROM groups WHERE kind = 'event' AND \"group\" IN (SELECT \"group\" FROM groups "
+        groups = {r["member"]: r["leader"] for r in self.sql(
+            "SELECT member, leader FROM groups WHERE kind = 'event' AND leader IN (SELECT leader FROM groups "
             "WHERE kind = 'event' AND member IN (SELECT unnest(?::VARCHAR[])))", [chosen.column("id").to_pylist()]
         ).to_pylist()}
         ids = sorted({*chosen.column("id").to_pylist(), *groups})
         columns = ", ".join(_COLUMNS["events"])
         rows = self.sql(f"SELECT {columns} FROM events t JOIN articles a ON a.id = t.article "
                         "WHERE t.id IN (SELECT unnest(?::VARCHAR[])) ORDER BY t.id", [ids]).to_pylist()
-        copies = self.sql("SELECT member, \"group\" FROM groups WHERE kind = 'copy'").to_pylist()
-        return merge_rows(rows, groups, {r["member"]: r["group"] for r in copies})
+        copies = self.sql("SELECT member, leader FROM groups WHERE kind = 'copy'").to_pylist()
+        return merge_rows(rows, groups, {r["member"]: r["leader"] for r in copies})
 
     def counts(self, table: str, **filters: Any) -> dict[str, int]:
         """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind)."""

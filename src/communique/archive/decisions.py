@@ -59,9 +59,9 @@ def decide(db: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], at: dt.
         fresh.append(d)
     if fresh:
         ((last,),) = db.execute("SELECT coalesce(max(number), 0) FROM decisions").fetchall()
-        rows = [{"number": last + i, **msgspec.structs.asdict(d), "at": at} for i, d in enumerate(fresh, 1)]
+        rows = [{"number": last + i, **msgspec.structs.asdict(d), "decided": at} for i, d in enumerate(fresh, 1)]
         db.register("incoming", pa.Table.from_pylist(rows))
-        db.execute('INSERT INTO decisions SELECT number, kind, a, b, verdict, score, reason, "by", note, "at" '
+        db.execute('INSERT INTO decisions SELECT number, kind, a, b, verdict, score, reason, "by", note, decided '
                    "FROM incoming")
         db.unregister("incoming")
         rebuild(db, fresh)
@@ -69,8 +69,8 @@ def decide(db: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], at: dt.
 
 
 _LATEST = """
-    SELECT kind, a, b, verdict, score, reason, "by", note FROM decisions {where}
-    QUALIFY row_number() OVER (PARTITION BY kind, a, b ORDER BY "by" <> 'program' DESC, number DESC) = 1"""
+    SELECT kind, a, b, verdict, score, reason, who, note FROM decisions {where}
+    QUALIFY row_number() OVER (PARTITION BY kind, a, b ORDER BY who <> 'program' DESC, number DESC) = 1"""
 
 _PAIRS = "(kind, a, b) IN (SELECT x[1], x[2], x[3] FROM (SELECT unnest(?::VARCHAR[][]) AS x))"
 
@@ -84,13 +84,13 @@ def current(db: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[str, str, str]]
         where.append(_PAIRS)
         values.append([list(p) for p in pairs])
     if as_of is not None:
-        where.append('"at" <= ?')
+        where.append("decided <= ?")
         values.append(as_of)
     rows = db.execute(_LATEST.format(where=f"WHERE {' AND '.join(where)}"), values).fetchall()
     found = {row[:3]: Decision(*row) for row in rows}
     back = [key for key, d in found.items() if d.verdict == "withdrawn"]
     if back:
-        where += ["\"by\" = 'program'", _PAIRS]
+        where += ["who = 'program'", _PAIRS]
         again = db.execute(_LATEST.format(where=f"WHERE {' AND '.join(where)}"),
                            [*values, [list(k) for k in back]]).fetchall()
         for key in back:
@@ -110,16 +110,16 @@ def rebuild(db: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> Non
         edges = [(d.a, d.b) for d in _edges(db, kind, members).values() if d.verdict == "same"]
         db.execute("DELETE FROM groups WHERE kind = ? AND member IN (SELECT unnest(?::VARCHAR[]))",
                    [kind, sorted(members)])
-        rows = [{"kind": kind, "member": m, "group": g} for m, g in sorted(groups_of(edges).items())]
+        rows = [{"kind": kind, "member": m, "leader": g} for m, g in sorted(groups_of(edges).items())]
         if rows:
             db.register("incoming", pa.Table.from_pylist(rows))
-            db.execute('INSERT INTO groups SELECT kind, member, "group" FROM incoming')
+            db.execute('INSERT INTO groups SELECT kind, member, leader FROM incoming')
             db.unregister("incoming")
 
 
 def _reach(db: duckdb.DuckDBPyConnection, kind: str, ids: set[str]) -> set[str]:
     """`ids` and all who are in a group with them now."""
-    rows = db.execute('SELECT member FROM groups WHERE kind = ? AND "group" IN (SELECT "group" FROM groups '
+    rows = db.execute('SELECT member FROM groups WHERE kind = ? AND leader IN (SELECT leader FROM groups '
                       "WHERE kind = ? AND member IN (SELECT unnest(?::VARCHAR[])))",
                       [kind, kind, sorted(ids)]).fetchall()
     return ids | {m for (m,) in rows}

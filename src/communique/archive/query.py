@@ -25,7 +25,7 @@ class Who:
             return f"({alias}.country = ? OR {alias}.entity = ?)", [self.country, f"state:{self.country}"]
         if (self.entity or "").startswith("person:"):  # and those who are held to be the same person
             return (f"({alias}.entity = ? OR {alias}.entity IN (SELECT o.member FROM groups o "
-                    'JOIN groups m ON m.kind = o.kind AND m."group" = o."group" '
+                    'JOIN groups m ON m.kind = o.kind AND m.leader = o.leader '
                     "WHERE o.kind = 'person' AND m.member = ?))",
                     [self.entity or "", self.entity or ""])
         return f"{alias}.entity = ?", [self.entity or ""]

@@ -164,9 +164,9 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "verdict": ("VARCHAR", "same, different, maybe (a suggestion), withdrawn"),
             "score": ("DOUBLE", "0 to 1"),
             "reason": ("VARCHAR", "on what grounds"),
-            "by": ("VARCHAR", "program, or who decided"),
+            "who": ("VARCHAR", "program, or who decided"),
             "note": ("VARCHAR", "what they said of it"),
-            "at": ("TIMESTAMP", "when, UTC"),
+            "decided": ("TIMESTAMP", "when, UTC"),
         },
     ),
     "groups": (
@@ -174,7 +174,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         {
             "kind": ("VARCHAR", "copy, event, person"),
             "member": ("VARCHAR", "the member's id"),
-            "group": ("VARCHAR", "the id of the group: its first member's"),
+            "leader": ("VARCHAR", "the id of the group: its first member's"),
         },
     ),
     "signatures": (
@@ -186,6 +186,16 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         },
     ),
     "merged": ("One row an article that merging has seen.", {"article": ("VARCHAR", "the article's id")}),
+    "quarantine": (
+        "One row an article that could not be coded, set aside until it is tried again.",
+        {
+            "id": ("VARCHAR", "the article's id"),
+            "source": ("VARCHAR", "what was given to be read"),
+            "reason": ("VARCHAR", "why it could not be coded"),
+            "record": ("VARCHAR", "the article, JSON"),
+            "since": ("TIMESTAMP", "when it was set aside, UTC"),
+        },
+    ),
     "words": (
         "One row a word of an article: the index that search asks.",
         {

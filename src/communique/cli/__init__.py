@@ -13,6 +13,7 @@ __all__ = ["cli", "main"]
 COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("code", "Print the records of reports; store nothing."),
     "read": ("read", "Read reports into an archive."),
+    "quarantine": ("quarantine", "Reports that could not be coded: list, retry."),
     "brief": ("brief", "What the archive has on one entity, or a pair."),
     "events": ("ask", "Who did what to whom."),
     "statements": ("ask", "Who said what."),

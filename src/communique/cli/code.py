@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from communique.cli.common import about_options
+from communique.cli.common import about_options, workers_option
 
 __all__ = ["code"]
 
@@ -14,7 +14,9 @@ __all__ = ["code"]
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @about_options
-def code(sources: tuple[str, ...], published: str | None, outlet: str | None, url: str | None) -> None:
+@workers_option
+def code(sources: tuple[str, ...], workers: int | None, published: str | None, outlet: str | None,
+         url: str | None) -> None:
     """Print the records of reports, one JSON object a line. Nothing is stored.
 
     A SOURCE is a web page (.html), plain text (.txt), JSON Lines (.jsonl), a folder of these, or - for standard
@@ -27,9 +29,11 @@ def code(sources: tuple[str, ...], published: str | None, outlet: str | None, ur
     from communique.api import code_sources
     from communique.errors import SourceError
     from communique.records import encode
+    from communique.scale import workers_for
 
     failed = False
-    for found in code_sources(sources, published=published, outlet=outlet, url=url):
+    about = {"published": published, "outlet": outlet, "url": url}
+    for found in code_sources(sources, workers_for(sources, workers), **about):
         if isinstance(found, SourceError):
             click.echo(f"communique: {found}", err=True)
             failed = True

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["about_options", "archive_option", "format_option"]
+__all__ = ["about_options", "archive_option", "format_option", "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -17,6 +17,9 @@ archive_option = click.option(
 
 format_option = click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
                              show_default=True, help="How to print the rows.")
+
+workers_option = click.option("--workers", type=click.IntRange(min=1), metavar="N",
+                              help="Processes that code at once (default: one a core).")
 
 
 def about_options(command: F) -> F:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, archive_option
+from communique.cli.common import about_options, archive_option, workers_option
 
 __all__ = ["read"]
 
@@ -17,9 +17,10 @@ __all__ = ["read"]
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @archive_option
 @about_options
+@workers_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no table; errors only.")
 def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: str | None, url: str | None,
-         quiet: bool) -> None:
+         workers: int | None, quiet: bool) -> None:
     """Read reports into an archive. What it holds already is left as it is, so a run can be repeated or resumed.
 
     \b
@@ -31,6 +32,7 @@ def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: 
 
     from communique.api import ReadReport
     from communique.api import read as read_into
+    from communique.scale import workers_for
 
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
     about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url}
@@ -43,7 +45,7 @@ def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: 
             rate = done / report.seconds if report.seconds else 0.0
             progress.update(task, description=f"{done} sources, {rate:.1f} a second")
 
-        report = read_into(sources, archive=archive, progress=show, **about)
+        report = read_into(sources, archive=archive, progress=show, workers=workers_for(sources, workers), **about)
     for error in report.skipped:
         click.echo(f"communique: {error}", err=True)
     if not quiet:
