@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import re
 import sys
 import tempfile
 import time
@@ -26,7 +27,10 @@ from communique.knowledge.tables import folder, rows
 
 __all__ = ["Gazetteer", "Place", "compiled", "gazetteer"]
 
-_FORMAT = 6
+_FORMAT = 7
+#: Alternate names that English text can have: Latin letters after a capital, no mere code such as CDG.
+_is_name = re.compile(r"[A-Z\u00c0-\u024f](?:[a-z\u00df-\u024f]|['’ʼ -][A-Za-z\u00c0-\u024f])"
+                      r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ʼ. -]{2,}").fullmatch
 _TABLES = ("states", "features", "regions", "districts")
 _SECTIONS = (("keys", "B"), ("key_at", "I"), ("post_at", "I"), ("posts", "I"), ("names", "B"), ("name_at", "I"),
              ("lat", "f"), ("lon", "f"), ("population", "I"), ("geonames", "I"), ("country", "H"), ("region", "H"),
@@ -131,12 +135,6 @@ def _from_tables(iso3: dict[str, str]) -> Iterator[tuple[Place, list[str]]]:
                     float(row["longitude"]), int(row.get("geonames") or 0), 0), names
 
 
-def _is_name(name: str) -> bool:
-    """Whether an alternate name is one that English text can have: Latin letters, a capital, no mere code."""
-    return (len(name) > 3 and name[0].isupper() and not name[1:3].isupper()
-            and (name.isascii() or plain(name).isascii()) and not any(c.isdigit() or c in ",/(;" for c in name))
-
-
 def _capitals() -> set[tuple[str, str]]:
     """Country and name of every capital."""
     return {(row["country"], name) for _, row in rows("states", (folder() / "states.tsv").read_text("utf-8"))
@@ -175,7 +173,7 @@ def compiled() -> bytes:
             i = len(column["kind"])
             if place.id:
                 ids.append(place.id)
-            for name in {*names, *map(plain, names)}:
+            for name in {*names, *(plain(n) for n in names if not n.isascii())}:
                 if name:
                     posts.setdefault(name.encode(), []).append(i)
             column["names"].frombytes(place.name.encode())
@@ -194,7 +192,9 @@ def compiled() -> bytes:
     for key in sorted(posts):
         column["keys"].frombytes(key)
         column["key_at"].append(len(column["keys"]))
-        column["posts"].extend(sorted(posts[key], key=lambda i: (i >= len(ids), -population[i], i)))
+        some = posts[key]
+        column["posts"].extend(some if len(some) == 1 else
+                               sorted(some, key=lambda i: (i >= len(ids), -population[i], i)))
         column["post_at"].append(len(column["posts"]))
     return _pack(column, list(kinds), list(countries), list(regions), ids)
 
