@@ -40,6 +40,6 @@ def test_nicknames_and_ships(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize("text", ["the G-20 met", "an H-1B visa", "vitamin B-12", "the P-5 states", "Article A-1", "in R-rated",
-                                  "on 24-25 May", "T-shirts", "F-word", "the Patriot Act", "USS", "MV", "COVID-19", "U-17"])
+                                  "on 24-25 May", "T-shirts", "F-word", "the Patriot Act", "USS", "MV", "COVID-19", "U-17", "flight MH17", "a T20 match", "the A6 road", "MI5"])
 def test_what_is_no_equipment(knowledge: Knowledge, text: str) -> None:
     assert equipment(knowledge, text) == []

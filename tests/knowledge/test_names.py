@@ -48,3 +48,17 @@ def test_a_name_does_not_match_inside_a_word(knowledge: Knowledge) -> None:
 def test_index_keeps_everyone_of_a_name() -> None:
     index = NameIndex([("Georgia", 1), ("Georgia", 2), ("Georgia", 1)])
     assert index.get("Georgia") == (1, 2) and index.get("GEORGIA") == (1, 2) and index.get("Geor") == ()
+
+
+def test_common_names_need_the_company_of_their_country(knowledge: Knowledge) -> None:
+    words = ["the", "ADF", "and", "the", "Federal", "Police"]
+    assert knowledge.find_names(words) == []
+    with_uganda = knowledge.find_names(words, ["UGA", "COD"])
+    assert [(i, j, e[0].id) for i, j, e in with_uganda] == [(1, 2, "force:allied-democratic-forces")]
+    assert [e[0].id for _, _, e in knowledge.find_names(words, ["AUS"])] == ["force:aus-armed-forces"]
+
+
+def test_of_several_the_one_in_company_comes_first(knowledge: Knowledge) -> None:
+    words = ["Congo", "said"]
+    assert knowledge.find_names(words)[0][2][0].id == "state:COD"
+    assert knowledge.find_names(words, ["COG"])[0][2][0].id == "state:COG"

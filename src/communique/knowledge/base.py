@@ -38,6 +38,7 @@ class Knowledge:
         self._demonyms, self._peoples = tables.demonyms, tables.peoples
         self._combining, self._seats, self._metonyms = tables.combining, tables.seats, tables.metonyms
         self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities for n in (e.name, *e.names))
+        self._unsure: NameIndex[Entity] = NameIndex(tables.unsure)
         self._marks, self._units = Marks(), Units()
         self._institutions = Institutions(self.state, self.people_called, self._by_id.get)
         self._members: dict[str, list[Membership]] = defaultdict(list)
@@ -71,7 +72,7 @@ class Knowledge:
 
     def lookup(self, form: str) -> tuple[Entity, ...]:
         """All entities that have this name, the most prominent first."""
-        return self._index.get(form)
+        return self._index.get(form) + self._unsure.get(form)
 
     def lookup_surname(self, form: str) -> tuple[Entity, ...]:
         """The known people whom reports call `form` for short: by surname, or by what their language has for it."""
@@ -85,16 +86,26 @@ class Knowledge:
         """Whom "the Russian president" means in a report of `day` (`country`: ISO3, or an organisation's id)."""
         return self.people.holder_now(title, country, day)
 
-    def find_names(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    def find_names(self, words: Sequence[str], near: Sequence[str] = ()
+                   ) -> list[tuple[int, int, tuple[Entity, ...]]]:
         """The longest names in a list of tokens: (first token, token after the last, who has that name).
 
         Besides the names of the tables: marks of weapons and ships ("MQ-9", "USS Carl Vinson"), numbered units ("82nd
         Airborne Division"), and the institutions of states, with the state's name or adjective ("Iraqi Ministry of
         Defence"; after "Iraq's" the ministry alone). Towns are not among them: see `find_places`.
+
+        `near` are countries (ISO3) that the report speaks of: of several who have a name those of these countries come
+        first, and names that are too common without such company (ADF, "Federal Police") are found only with it.
         """
         names = self._index.find(words)
         more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words)),
                 *((i, j, (e,)) for i, j, e in self._units.find(words))]
+        if near:
+            for i, j, whose in self._unsure.find(words):
+                if some := tuple(e for e in whose if e.country in near):
+                    more.append((i, j, some))
+            names = [(i, j, tuple(sorted(es, key=lambda e: e.country not in near)) if len(es) > 1 else es)
+                     for i, j, es in names]
         if not more:
             return names
         found: list[tuple[int, int, tuple[Entity, ...]]] = []

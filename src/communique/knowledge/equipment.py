@@ -27,7 +27,9 @@ class Marks:
         for _, row in rows("marks", (folder() / "marks.tsv").read_text("utf-8")):
             own = dict(pair.split("=") for pair in row["classes"].split("|") if pair)
             self._classes[row["prefix"]] = (intern(row["sub"]), intern(row["country"]), own)
-            numbers.append(f"{row['prefix']}-?(?:{row['numbers']})")
+            numbers.append(f"{row['prefix']}-(?:{row['numbers']})")
+            if row["bare"]:
+                numbers.append(f"{row['prefix']}(?:{row['bare']})")
         known = "|".join(sorted(numbers, key=len, reverse=True))
         self._mark = re.compile(f"({known})([A-Z][A-Z0-9]{{0,3}})?(?:s|'s)?\\.?$")
         self._parts = re.compile(r"([A-Za-z]+)-?(\d+)")

@@ -35,6 +35,7 @@ class Tables:
     combining: dict[str, str] = field(default_factory=dict)
     metonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seats: set[str] = field(default_factory=set)
+    unsure: list[tuple[str, Entity]] = field(default_factory=list)
 
     def country(self, state_id: str) -> str | None:
         """The ISO3 code of a state's id, also of one that has none of its own."""
@@ -109,10 +110,14 @@ def _organisations(into: Tables, row: dict[str, str]) -> None:
 
 
 def _entity(into: Tables, row: dict[str, str]) -> None:
-    into.entities.append(Entity(
+    names = _names(row["names"])
+    entity = Entity(
         id=intern(row["id"]), name=row["name"], kind=intern(row["kind"]), sub=intern(row["sub"]),
-        country=intern(row["country"]) or None, sector=intern(row["sector"]) or None, names=_names(row["names"]),
-        from_=row["from"] or None, to=row["to"] or None, extra={"parent": row["parent"]} if row["parent"] else {}))
+        country=intern(row["country"]) or None, sector=intern(row["sector"]) or None,
+        names=tuple(n for n in names if not n.endswith("?")), from_=row["from"] or None, to=row["to"] or None,
+        extra={"parent": row["parent"]} if row["parent"] else {})
+    into.entities.append(entity)
+    into.unsure.extend((n[:-1], entity) for n in names if n.endswith("?"))
 
 
 def _equipment(into: Tables, row: dict[str, str]) -> None:
