@@ -49,7 +49,7 @@ class Arguments:
         if _mutual(entry) and not reverse:
             own = (*(entry.actor or _ACTOR[entry.pos]), *(entry.recipient or ()), *_BETWEEN)
             return self._all(heads, tuple(s for s in dict.fromkeys(own) if s != "all"), entry), ()
-        actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], ())
+        actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], (), True)
         if not actors and match.used and entry.actor != ():  # "an accusation by Norway against Kenya was repeated"
             actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
@@ -100,6 +100,8 @@ class Arguments:
                     if self.tree.dep[j] == "pobj" and j not in heads]
         noun = self.tree.pos[first] in ("NOUN", "PROPN")
         found = self.tree.slot(first, name)
+        if name == "amod":  # "a Syrian attack", "a PKK attack": the parser calls one an adjective, the other a compound
+            found = [*found, *(k for k in self.tree.slot(first, "comp") if k not in found)]
         if found or name in ("obj", "iobj", "xcomp.subj", "subj") or (name == "poss" and noun):
             if found or not noun or name != "subj":
                 return found
@@ -113,13 +115,17 @@ class Arguments:
                 return found
         return []
 
-    def _first(self, heads: tuple[int, ...], slots: Iterable[str], other: tuple[Role, ...]) -> tuple[Role, ...]:
+    def _first(self, heads: tuple[int, ...], slots: Iterable[str], other: tuple[Role, ...],
+               doing: bool = False) -> tuple[Role, ...]:
+        """The parties in the first of the slots that has any; `doing`: who act, so no mere places."""
         slots = tuple(slots)
         taken = {r.span for r in other}
         for find in (self.at, self.behind):
             for slot in slots:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
                 roles = [r for k in there for r in find(k, taken) if r.span not in taken]
+                if doing:  # a place says where, not who: "a bomb in Turkey killed 13"
+                    roles = [r for r in roles if r.span not in self.named.located]
                 if roles:
                     return tuple(dict.fromkeys(roles))
         return ()

@@ -99,6 +99,8 @@ class Circumstances:
         clause."""
         tree = self.tree
         near = [*heads, *(j for h in heads for j in tree.kids[h] if tree.dep[j] in _ARGUMENTS)]
+        near += [p for h in heads for k in tree.kids[h] if tree.dep[k] in ("prep", "agent") for p in tree.kids[k]
+                 if tree.dep[p] == "pobj"]
         chain = self._chain(i)
         over = [j for c in chain for j in (c, *(k for k in tree.kids[c] if tree.dep[k] in ("dobj", "nsubjpass")))]
         for group in (near, over):

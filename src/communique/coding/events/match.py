@@ -84,16 +84,18 @@ def parts_at(tree: Tree, i: int, words: tuple[str, ...]) -> tuple[int, ...] | No
     """The tokens of the fixed `words` of a phrase headed by i: under the head, under an earlier part, or next to it."""
     found: list[int] = []
     for word in words:
-        spot = _part(tree, i, found, word)
+        spot = _part(tree, i, found, word, len(words) == 1)
         if spot is None:
             return None
         found.append(spot)
     return tuple(found)
 
 
-def _part(tree: Tree, i: int, found: list[int], word: str) -> int | None:
+def _part(tree: Tree, i: int, found: list[int], word: str, alone: bool) -> int | None:
     for over in (i, *found):
         for k in tree.kids[over]:
+            if tree.dep[k] == "prep" and over == i and k != i + 1 and alone and tree.slot(i, "obj"):
+                continue  # "took office in January" is no "take in"
             if (tree.lemma[k] == word or tree.low[k] == word) and k not in found and tree.dep[k] != "aux":
                 return k
     after = (found[-1] if found else i) + 1

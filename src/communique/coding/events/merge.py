@@ -98,13 +98,18 @@ def _agree(a: Sequence[Role], b: Sequence[Role]) -> bool:
     return not x or not y or x <= y or y <= x
 
 
+def _told(roles: Sequence[Role]) -> int:
+    """How much a side says: those who act or suffer count for more than a mere place."""
+    return sum(1 if r.kind in ("place", "facility") else 2 for r in roles)
+
+
 def _fold(into: Draft, other: Draft) -> None:
     a, b = into.event, other.event
     spans = tuple(sorted({*a.evidence, *b.evidence}))
     into.event = msgspec.structs.replace(
         a,
-        actors=a.actors if len(a.actors) >= len(b.actors) else b.actors,
-        recipients=a.recipients if len(a.recipients) >= len(b.recipients) else b.recipients,
+        actors=a.actors if _told(a.actors) >= _told(b.actors) else b.actors,
+        recipients=a.recipients if _told(a.recipients) >= _told(b.recipients) else b.recipients,
         evidence=spans,
         mode=a.mode or b.mode,
         place=a.place or b.place,

@@ -54,6 +54,8 @@ class Parties:
         self.reading, self.tree = reading, tree
         #: Spans of adjectives that were taken for the party behind a thing.
         self.weak: set[Span | None] = set()
+        #: Spans of those found only as the place that a thing is in.
+        self.located: set[Span | None] = set()
         self.offsets = [t.idx for t in tree.doc]
         self._at: dict[int, tuple[Role, ...]] = {}
 
@@ -166,6 +168,8 @@ class Parties:
             for k in self.tree.slot(i, slot):
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
+                    if slot == "in":
+                        self.located.update(r.span for r in roles)
                     if slot in ("comp", "in", "from"):
                         self.weak.update(r.span for r in roles)
                     return tuple(roles)
