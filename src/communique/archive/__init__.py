@@ -12,38 +12,48 @@ from communique.archive.decisions import PROGRAM, Decision, Kind, current, decid
 from communique.archive.merge import merge_new
 from communique.archive.merged import merge_rows
 from communique.archive.query import Filters, Who, conditions, select
-from communique.archive.resolve import resolve
+from communique.archive.resolve import resolve, resolve_known
 from communique.archive.store import Store, default_path
 from communique.errors import QueryError
 from communique.records import Article, Record, decode
 
 __all__ = ["Archive", "Filters", "Who", "default_path"]
 
-_ROLES = ("(SELECT string_agg(coalesce(r.name, r.text), '; ' ORDER BY r.position) FROM roles r "
-          "WHERE r.record = t.id AND r.slot = '{slot}')")
-_CITED = ("(SELECT string_agg(e.words, ' … ' ORDER BY e.position) FROM evidence e "
-          "WHERE e.record = t.id AND e.part = 'evidence')")
-
-
-def _slot(slot: str, label: str) -> str:
-    return f"{_ROLES.format(slot=slot)} AS \"{label}\""
-
-
-_COLUMNS = {
-    "events": ["t.day", "t.type", "t.mode", "t.status", _slot("actor", "actors"), _slot("recipient", "recipients"),
-               _slot("place", "place"), "t.date", "t.contexts", "t.cameo", "t.score", "t.confidence", "a.outlet",
-               f"{_CITED} AS evidence", "t.statement", "t.article", "t.id"],
-    "statements": ["t.day", "t.kind", "t.stance", _slot("speaker", "speaker"), _slot("addressee", "addressees"),
-                   _slot("relayed_by", "relayed_by"), "t.content", "t.confidence", "a.outlet", "t.within", "t.article",
-                   "t.id"],
-    "commitments": ["t.day", _slot("by", "by"), _slot("to", "to"), "t.strength", "t.type", "t.action", "t.condition",
-                    "t.deadline", "t.confidence", "a.outlet", f"{_CITED} AS evidence", "t.article", "t.id"],
-    "relations": ["t.day AS as_of", _slot("subject", "subject"), "t.type", _slot("object", "object"), "t.value",
-                  "t.valid_from", "t.valid_to", "t.negated", "t.confidence", "a.outlet", f"{_CITED} AS evidence",
-                  "t.article", "t.id"],
-    "articles": ["t.day", "t.published", "t.outlet", "t.title", "t.bylines", "t.url", "t.source", "length(t.text) AS "
-                 "characters", "t.coded_with", "t.id"],
+#: table -> (columns of its own, slots of roles shown and how they are called, whether the cited words are shown)
+_SHOWN: dict[str, tuple[str, dict[str, str], bool]] = {
+    "events": ("day, type, mode, status, actors, recipients, place, date, contexts, cameo, score, confidence, outlet, "
+               "evidence, statement, article, id",
+               {"actor": "actors", "recipient": "recipients", "place": "place"}, True),
+    "statements": ("day, kind, stance, speaker, addressees, relayed_by, content, confidence, outlet, within, article, "
+                   "id", {"speaker": "speaker", "addressee": "addressees", "relayed_by": "relayed_by"}, False),
+    "commitments": ('day, "by", "to", strength, type, action, condition, deadline, confidence, outlet, evidence, '
+                    "article, id", {"by": "by", "to": "to"}, True),
+    "relations": ("day AS as_of, subject, type, object, value, valid_from, valid_to, negated, confidence, outlet, "
+                  "evidence, article, id", {"subject": "subject", "object": "object"}, True),
+    "articles": ("day, published, outlet, title, bylines, url, source, length(text) AS characters, coded_with, id", {},
+                 False),
 }
+
+
+def _shown(table: str, filters: Filters) -> tuple[str, list[Any]]:
+    """SQL for the rows of `table` that `filters` keep, with parties and cited words as text: the rows first, then one
+    look each at the roles and the evidence of those rows."""
+    columns, slots, cites = _SHOWN[table]
+    inner, values = select(table, "t.*" + ("" if table == "articles" else ", a.outlet"), filters)
+    told = "string_agg(coalesce(name, text), '; ' ORDER BY position)"
+    parts = ", ".join(f"{told} FILTER (slot = '{slot}') AS \"{label}\""
+                      for slot, label in slots.items())
+    sql = f"WITH kept AS MATERIALIZED ({inner})"
+    join = ""
+    if slots:
+        sql += f", part AS (SELECT record, {parts} FROM roles WHERE record IN (SELECT id FROM kept) GROUP BY record)"
+        join += " LEFT JOIN part ON part.record = kept.id"
+    if cites:
+        sql += (", cited AS (SELECT record, string_agg(words, ' … ' ORDER BY position) AS evidence FROM evidence "
+                "WHERE part = 'evidence' AND record IN (SELECT id FROM kept) GROUP BY record)")
+        join += " LEFT JOIN cited ON cited.record = kept.id"
+    key = "kept.id" if table == "articles" else "kept.article, kept.id"
+    return f"{sql} SELECT {columns} FROM kept{join} ORDER BY kept.day NULLS LAST, {key}", values
 
 
 class Archive:
@@ -67,8 +77,17 @@ class Archive:
 
     def who(self, name: str) -> Who:
         """The country or entity that `name` means; raises QueryError with near names where nobody is meant."""
+        known = resolve_known(name)
+        if known is not None:
+            return known
         with self.store.connect() as db:
             return resolve(db, name)
+
+    def _rows(self, table: str, ids: list[str]) -> list[dict[str, Any]]:
+        """The rows of `table` with these ids, as the questions show them."""
+        sql, values = _shown(table, Filters(ids=tuple(ids)))
+        rows: list[dict[str, Any]] = self.sql(sql, values).to_pylist()
+        return rows
 
     def events(self, **filters: Any) -> pa.Table:
         """Events, in order of day. Filters: actor, dyad=(A, B), type, status, since, until, outlet, limit."""
@@ -155,10 +174,7 @@ class Archive:
             "SELECT member, leader FROM groups WHERE kind = 'event' AND leader IN (SELECT leader FROM groups "
             "WHERE kind = 'event' AND member IN (SELECT unnest(?::VARCHAR[])))", [chosen.column("id").to_pylist()]
         ).to_pylist()}
-        ids = sorted({*chosen.column("id").to_pylist(), *groups})
-        columns = ", ".join(_COLUMNS["events"])
-        rows = self.sql(f"SELECT {columns} FROM events t JOIN articles a ON a.id = t.article "
-                        "WHERE t.id IN (SELECT unnest(?::VARCHAR[])) ORDER BY t.id", [ids]).to_pylist()
+        rows = self._rows("events", sorted({*chosen.column("id").to_pylist(), *groups}))
         copies = self.sql("SELECT member, leader FROM groups WHERE kind = 'copy'").to_pylist()
         return merge_rows(rows, groups, {r["member"]: r["leader"] for r in copies})
 
@@ -189,10 +205,7 @@ class Archive:
                    f"m.start >= e.start AND m.stop <= e.stop WHERE e.part = 'content' AND {said}) OR "
                    f"t.id IN (SELECT r.record FROM roles r WHERE r.slot = 'addressee' AND {heard}))")
             ids = [r["id"] for r in self.sql(sql, [*values, *bound, *bound2]).to_pylist()]
-            columns = ", ".join(_COLUMNS["statements"])
-            rows = self.sql(f"SELECT {columns} FROM statements t JOIN articles a ON a.id = t.article "
-                            "WHERE t.id IN (SELECT unnest(?::VARCHAR[]))", [ids]).to_pylist()
-            found.update({row["id"]: row for row in rows})
+            found.update({row["id"]: row for row in self._rows("statements", ids)})
         return sorted(found.values(), key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
 
     def series(self, a: str, b: str | None = None, by: str = "month", directed: bool = False,
@@ -265,7 +278,7 @@ class Archive:
     def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
         if table == "statements" and filters.get("actor"):
             filters = {"slots": ("speaker",), **filters}
-        sql, values = select(table, ", ".join(_COLUMNS[table]), self.filters(**filters))
+        sql, values = _shown(table, self.filters(**filters))
         with self.store.connect() as db:
             return db.sql(sql, params=values).to_arrow_table()
 

@@ -47,6 +47,7 @@ class Filters:
     slots: tuple[str, ...] = ()
     limit: int | None = None
     latest: bool = False
+    ids: tuple[str, ...] | None = None
 
 
 def parse_day(value: str | None, end: bool = False) -> dt.date | None:
@@ -79,6 +80,9 @@ def conditions(table: str, f: Filters) -> tuple[list[str], list[Any]]:
             values.extend(slots)
         return f"t.id IN (SELECT r.record FROM roles r WHERE {condition}{limit})"
 
+    if f.ids is not None:
+        where.append("t.id IN (SELECT unnest(?::VARCHAR[]))")
+        values.append(list(f.ids))
     if f.actor:
         where.append(has_role(f.actor, f.slots))
     for who in f.dyad or ():

@@ -10,12 +10,12 @@ import duckdb
 from communique.archive.query import Who
 from communique.errors import QueryError
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_known"]
 
 
-def resolve(db: duckdb.DuckDBPyConnection, name: str) -> Who:
-    """`name` may be an id (``person:vladimir-putin``), an ISO3 code, a name the knowledge base has, or one
-    that the archive's reports use. Raises QueryError, with near names, where it is none of these."""
+def resolve_known(name: str) -> Who | None:
+    """Whom `name` means where no archive need be asked: an id (``person:vladimir-putin``), an ISO3 code, a name that
+    the knowledge base has. None for other names."""
     from communique.knowledge import load_knowledge
 
     knowledge = load_knowledge()
@@ -29,6 +29,15 @@ def resolve(db: duckdb.DuckDBPyConnection, name: str) -> Who:
         # whoever is asked about is more often a state than a town of the same name
         for entity in sorted(found, key=lambda e: e.kind == "place"):
             return _of(entity.id, entity.name)
+    return None
+
+
+def resolve(db: duckdb.DuckDBPyConnection, name: str) -> Who:
+    """Whom `name` means: as `resolve_known` says, or a name that the archive's reports use. Raises QueryError, with
+    near names, where it is none of these."""
+    known = resolve_known(name)
+    if known is not None:
+        return known
     row = db.execute("SELECT entity, any_value(name), count(*) AS n FROM roles WHERE entity IS NOT NULL "
                      "AND (lower(name) = lower(?) OR lower(text) = lower(?)) GROUP BY entity "
                      "ORDER BY n DESC, entity LIMIT 1", [name, name]).fetchone()

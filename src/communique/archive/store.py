@@ -46,10 +46,14 @@ class Store:
     def __init__(self, path: str | Path | None = None, wait: float = 60.0) -> None:
         self.path = Path(path) if path is not None else default_path()
         self.wait = wait
+        self._held: duckdb.DuckDBPyConnection | None = None
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one transaction or question. Raises ArchiveError, ArchiveBusy after `wait` seconds."""
+        if self._held is not None and not write:
+            yield self._held
+            return
         if not write and not self.path.exists():
             raise ArchiveError(f"{self.path}: no archive here (make one with: communique read SOURCE...)")
         connection = self._open(write)
@@ -59,6 +63,20 @@ class Store:
             raise ArchiveError(f"{self.path}: {_first_line(e)}") from e
         finally:
             connection.close()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """One connection for all the questions asked inside: a view asks many, and each would open the file anew. Keep
+        it short: writers wait meanwhile."""
+        if self._held is not None:
+            yield
+            return
+        with self.connect() as db:
+            self._held = db
+            try:
+                yield
+            finally:
+                self._held = None
 
     def _open(self, write: bool) -> duckdb.DuckDBPyConnection:
         deadline, pause = time.monotonic() + self.wait, 0.01

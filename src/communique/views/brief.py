@@ -14,9 +14,13 @@ def brief(archive: Archive, a: str, b: str | None = None, since: str | None = No
           most: int = 12) -> str:
     """The brief as plain text, at most `most` lines a part, the latest last. Raises QueryError for an unknown
     name."""
+    with archive.store.holding():
+        return _brief(archive, a, b, {"since": since, "until": until}, most)
+
+
+def _brief(archive: Archive, a: str, b: str | None, span: dict[str, Any], most: int) -> str:
     who = [archive.who(a), *([archive.who(b)] if b else [])]
     about: dict[str, Any] = {"dyad": (a, b)} if b else {"actor": a}
-    span = {"since": since, "until": until}
     lines = [" and ".join(w.label for w in who)]
     lines.append("=" * len(lines[0]))
     counts = archive.counts("events", **about, **span)
