@@ -26,6 +26,8 @@ __all__ = ["find_events"]
 #: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
+#: What a party that says it will do it threatens with.
+_HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
 #: Types of acts that a state and its people mostly do among themselves.
@@ -163,7 +165,7 @@ class _Coder:
         """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own.
 
         What a party will do for another is its agreement to it: one that is given where it says so itself (`pledged`),
-        else one still to come.
+        else one still to come. What it says itself that it will do against another is a threat.
         """
         entry = match.entry
         status = entry.status if entry.status and stands.status in ("actual", "future") else stands.status
@@ -177,6 +179,8 @@ class _Coder:
                 return "AGREE", None, "030", "actual" if pledged and status == "future" else status
             if stands.refused and status == "negated":
                 return "REJECT", None, "120", "actual"
+        elif entry.type in _HARMFUL and stands.will and pledged and status in ("future", "hypothetical"):
+            return "THREATEN", None, "130", "actual" if status == "future" else status
         return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
 
     def _home(self, i: int, entry: Entry, actors: tuple[Role, ...], recipients: tuple[Role, ...],

@@ -61,6 +61,14 @@ class Test:
         return not self.words and not self.kinds
 
     @property
+    def weight(self) -> int:
+        """How much it narrows: naming words most, naming kinds less, asking for something there least, and what is
+        only shut out hardly at all."""
+        if not self.wanted:
+            return 2
+        return 10 if self.words else 7 if self.kinds else 5
+
+    @property
     def compound(self) -> bool:
         """Whether some of its words are two or more, joined by ``_`` ("air_strike")."""
         return any("_" in w for w in self.words)
@@ -89,8 +97,8 @@ class Entry:
     def weight(self) -> int:
         """How narrow it is: of the entries that hold, the heaviest wins. Those of a ``TYPE-plain`` table are the last
         resort, whose fixed words count for less."""
-        each = 1 if self.plain else 2
-        return each * len(self.parts) + sum(2 if t.words and t.wanted else 1 for t in self.tests)
+        each = 5 if self.plain else 10
+        return each * len(self.parts) + sum(t.weight for t in self.tests)
 
     @property
     def plain(self) -> bool:
