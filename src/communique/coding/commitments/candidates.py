@@ -90,7 +90,7 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
                     yield g
             continue
         if "from" in frames and c.dep_ == "prep" and c.lower_ in ("on", "upon"):
-            yield from (g for g in c.children if g.dep_ == "pobj" and any(w in acts() for w in _nouns(g)))
+            yield from (g for g in c.children if g.dep_ == "pobj" and g.lemma_ in acts())
             continue
         if (
             ("inf" in governor.frames or "dated" in governor.frames)
@@ -199,7 +199,7 @@ def _adjective(token: Token, governor: Governor) -> Iterator[Candidate]:
     head = token.head if token.dep_ in ("acomp", "oprd") else token
     if token.dep_ == "acomp" and lemma_of(head) not in _STANDS:
         return
-    if negated(token) or _veiled(token, ("will", "would", "'d", "’d")):
+    if negated(token) or _veiled(token, ("will", "would", "'d", "’d")) or _asked(token):
         return
     was = any(
         c.lower_ in ("was", "were")
@@ -210,6 +210,12 @@ def _adjective(token: Token, governor: Governor) -> Iterator[Candidate]:
         return
     for act in _acts(token, governor):
         yield Candidate(act, token, subjects(token), governor.strength, governor.rule, "a")
+
+
+def _asked(token: Token) -> bool:
+    """Whether the word stands in an indirect question: "how far he is willing to go"."""
+    start = max(token.sent.start, token.i - 8)
+    return any(t.lower_ in ("how", "whether", "why", "likely") for t in token.doc[start : token.i])
 
 
 def _noun(token: Token, governor: Governor) -> Iterator[Candidate]:
@@ -341,26 +347,31 @@ def _is_to(be: Token) -> Iterator[Candidate]:
     if not any(c.lower_ == "to" for c in act.children) or act.i - be.i > 4 or act.lemma_ == "blame" or unreal(be):
         return
     subject = child(be, "nsubj")
-    if subject is None or subject.lemma_ in (
-        "aim",
-        "goal",
-        "plan",
-        "purpose",
-        "idea",
-        "task",
-        "step",
-        "way",
-        "priority",
-        "objective",
-        "point",
-        "job",
-        "role",
-        "intention",
-        "hope",
-        "thing",
-        "policy",
-        "strategy",
-        "all",
+    if (
+        subject is None
+        or _asked(be)
+        or subject.lemma_
+        in (
+            "aim",
+            "goal",
+            "plan",
+            "purpose",
+            "idea",
+            "task",
+            "step",
+            "way",
+            "priority",
+            "objective",
+            "point",
+            "job",
+            "role",
+            "intention",
+            "hope",
+            "thing",
+            "policy",
+            "strategy",
+            "all",
+        )
     ):
         return
     for one in _coordinated(act):

@@ -143,7 +143,7 @@ def _spoken_of(reading: Reading, token: Token, voice: Voice) -> Role | None:
     if token.lemma_ in _REALMS:
         return state_of(reading, voice.country) or voice.side(reading)
     if speaker.kind == "person" and token.lower_ not in ("they", "their", "them"):
-        return voice.side(reading)
+        return voice.body if token.pos_ == "PRON" else voice.side(reading)
     return speaker
 
 
@@ -157,6 +157,13 @@ def _owner(reading: Reading, token: Token) -> Role | None:
             if owner.kind in ("state", "organisation") and (owner.country or owner.entity):
                 return owner
     fellow = token.lemma_ in words("fellow")
+    mention = reading.mention_of(token)
+    if token.lemma_ not in words("side") | words("plural") | words("fellow") and (
+        mention is None
+        or mention.kind not in ("person", "group", "force", "organisation", "state")
+        or mention.head != token.idx
+    ):
+        return None
     below = list(pobjs(token, "of", "from", "for", *(("in",) if fellow else ())))
     for body in (*(g for b in below for g in pobjs(b, "of")), *below):
         owner = reading.role_of(body)

@@ -66,6 +66,8 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
     if kind == "clause":
         if first.i and doc[first.i - 1].lower_ == "at" and first.lower_ == "once":
             return None
+        if first.i == last.i and first.dep_ == "prep" and any(c.dep_ == "pobj" for c in first.children):
+            return None  # "after the vote": no clause
         head = last.head if last.dep_ in ("mark", "advmod") else first.head
         if head.i == act.i or head.i == governor.i or head.pos_ not in ("VERB", "AUX", "ADJ") or head.i < first.i:
             verbs = [
@@ -129,9 +131,9 @@ def _stop(tail: list[Token]) -> list[Token]:
     """Cut at a quotation mark, or at the words that report the statement."""
     kept: list[Token] = []
     for t in sorted(tail, key=lambda t: t.i):
-        if kept and t.i - kept[-1].i > 1 and any(x.is_quote for x in t.doc[kept[-1].i + 1 : t.i]):
+        if len(kept) > 1 and t.i - kept[-1].i > 1 and any(x.is_quote for x in t.doc[kept[-1].i + 1 : t.i]):
             break
-        if (t.is_quote or t.text == ";") and kept:
+        if t.is_quote and len(kept) > 1 or t.text == ";" and kept:
             break
         kept.append(t)
     return kept
