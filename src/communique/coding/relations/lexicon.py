@@ -8,7 +8,7 @@ from typing import NamedTuple
 from communique.coding.tables import rows
 from communique.errors import LexiconError
 
-__all__ = ["TYPES", "Noun", "Title", "Verb", "classes", "nouns", "titles", "verbs", "words"]
+__all__ = ["TYPES", "Noun", "Title", "Verb", "abbreviations", "classes", "nouns", "titles", "verbs", "words"]
 
 TYPES = frozenset(
     [
@@ -137,6 +137,12 @@ def classes() -> dict[str, frozenset[str]]:
     return {
         row["class"]: frozenset(row.alternatives("words")) for row in rows("relations", "classes", ("class", "words"))
     }
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """Titles written short, and what they stand for."""
+    return dict(pair.split("=") for pair in sorted(classes()["abbreviation"]))
 
 
 def words(name: str) -> frozenset[str]:

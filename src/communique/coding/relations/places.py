@@ -115,6 +115,8 @@ def _beside(reading: Reading, m: Mention, tokens: dict[int, Token], by_start: di
         # "Istanbul, Turkey," is a place in its country; "Damascus, Moscow and Tehran" a list
         if other.kind != "state" and not _region(reading, other) or other.form == "descriptive":
             return
+        if other.kind != "state" and _region(reading, m):
+            return  # "Iowa, Nevada": regions side by side
         if (
             m.country
             and other.country
