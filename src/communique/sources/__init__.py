@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from communique.errors import SourceError, TooLarge
 from communique.records import Article
 from communique.sources.common import About, Found, Kind, Limits
-from communique.sources.registry import kind_of_bytes, kind_of_name
+from communique.sources.registry import kind_of_bytes, kind_of_media, kind_of_name
+
+if TYPE_CHECKING:
+    from communique.sources.fetch import Fetcher
 
 __all__ = ["About", "Found", "Kind", "Limits", "read_sources", "read_stream"]
 
@@ -20,18 +25,36 @@ _HEAD = 8192
 
 def read_sources(sources: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
                  url: str | None = None, stdin: IO[bytes] | None = None,
-                 limits: Limits | None = None) -> Iterator[Article | SourceError]:
-    """The articles in `sources` (files, folders, ``-``), in order; what can't be read is yielded as the error that
-    says why.
+                 limits: Limits | None = None, allow_private: bool = False,
+                 fetcher: Fetcher | None = None) -> Iterator[Article | SourceError]:
+    """The articles in `sources` (files, folders, addresses, ``-``), in order; what can't be read is yielded as the
+    error that says why.
 
-    `published`, `outlet` and `url` are for sources that don't say it themselves.
+    `published`, `outlet` and `url` are for sources that don't say it themselves. Addresses are fetched by `fetcher`,
+    or by one that is made for this call, which touches private addresses only with `allow_private`.
     """
     about = About(published=published, outlet=outlet, url=url, limits=limits or Limits())
     for source in sources:
         if str(source) == "-":
             yield from read_stream("-", stdin or sys.stdin.buffer, about)
+        elif isinstance(source, str) and re.match(r"https?://", source, re.I):
+            if fetcher is None:
+                from communique.sources.fetch import Fetcher
+
+                fetcher = Fetcher(allow_private=allow_private, limits=about.limits)
+            yield from _address(source, about, fetcher)
         else:
             yield from _path(Path(source), about)
+
+
+def _address(url: str, about: About, fetcher: Fetcher) -> Iterator[Found]:
+    try:
+        got = fetcher.fetch(url)
+    except SourceError as e:
+        yield e
+        return
+    inner = replace(about, url=about.url or got.url, charset=got.charset)
+    yield from read_stream(url, io.BytesIO(got.data), inner, kind_of_media(got.media))
 
 
 def read_stream(name: str, stream: IO[bytes], about: About, kind: Kind | None = None) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from communique.errors import NoStory, SourceError, TooLarge, WrongLanguage
 from communique.records import Article
 from communique.sources.language import CODED, language_name, language_of
 
-__all__ = ["About", "Found", "Kind", "Limits", "make_article", "read_all"]
+__all__ = ["About", "Found", "Kind", "Limits", "make_article", "read_all", "shown"]
 
 #: What a reader yields, in order: an article, or the error that says why there is none.
 Found = Article | SourceError
@@ -55,15 +55,16 @@ class About:
 class Kind:
     """A kind of source: its reader, and how it is known by its file name or its first bytes.
 
-    `read(name, stream, about)` yields what it finds. It may read `stream` (binary, from its start) only forwards,
-    unless `seeks`. `name` is what errors and records name as the source.
+    `read(name, stream, about)` yields what it finds. It reads `stream` (binary, from its start) forwards. `name` is
+    what errors and records name as the source. `media` are its media types on the web, `sniff` tells it by its first
+    bytes.
     """
 
     name: str
     read: Callable[[str, IO[bytes], About], Iterator[Found]]
     suffixes: tuple[str, ...] = ()
     sniff: Callable[[bytes], bool] | None = None
-    seeks: bool = False
+    media: tuple[str, ...] = ()
 
 
 def read_all(name: str, stream: IO[bytes], about: About) -> bytes:
@@ -94,5 +95,13 @@ def make_article(name: str, text: str, about: About, line: int | None = None, **
     coded = language[:2] in CODED and (len(language) == 2 or language[2] == "-")
     article = Article(id=made, source=name, text=text, language=language[:2] if coded else language, **said)
     if not coded:
-        raise WrongLanguage(name, f"in {language_name(language)}, a language that is not coded", line, article=article)
+        called = language_name(language)
+        raise WrongLanguage(name, f"in {called}" if called.startswith("no ") else
+                            f"in {called}, a language that is not coded", line, article=article)
     return article
+
+
+def shown(name: str) -> str:
+    """A name that a stranger gave (a member's, an address), without what a terminal would act on, and not too long."""
+    plain = "".join(c if c.isprintable() else "?" for c in name)
+    return plain if len(plain) <= 300 else f"{plain[:297]}..."

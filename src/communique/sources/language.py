@@ -14,7 +14,8 @@ _NAMES = {"ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali"
           "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian",
           "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
           "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
-          "zh": "Chinese"}
+          "zh": "Chinese",
+          "und": "no language that can be told", "zxx": "no language that can be told"}
 _LOOKED_AT = 4000
 
 
@@ -34,4 +35,4 @@ def language_of(text: str) -> str:
 
 def language_name(code: str) -> str:
     """The English name of a language, or its code where the name is not known here."""
-    return _NAMES.get(code[:2].lower(), code)
+    return _NAMES.get(code.lower()) or _NAMES.get(code[:2].lower(), code)

@@ -12,12 +12,18 @@ from pathlib import PurePath
 
 from communique.sources.common import Kind
 
-__all__ = ["kind_of_bytes", "kind_of_name", "kinds"]
+__all__ = ["kind_of_bytes", "kind_of_media", "kind_of_name", "kinds"]
 
-#: module that holds a `KIND`, in the order in which bytes are tried
+#: modules that hold a `KIND`, or several in `KINDS`, in the order in which bytes are tried
 _BUILT_IN = (
+    "communique.sources.archives",
+    "communique.sources.pdf",
+    "communique.sources.warc",
+    "communique.sources.feed",
     "communique.sources.jsonl",
+    "communique.sources.mail",
     "communique.sources.webpage",
+    "communique.sources.table",
     "communique.sources.plaintext",
 )
 
@@ -27,7 +33,8 @@ def kinds() -> tuple[Kind, ...]:
     """All kinds: the built-in ones, then those of other packages, in order of their names."""
     from importlib.metadata import entry_points
 
-    found = [importlib.import_module(module).KIND for module in _BUILT_IN]
+    modules = [importlib.import_module(module) for module in _BUILT_IN]
+    found: list[Kind] = [kind for module in modules for kind in getattr(module, "KINDS", None) or (module.KIND,)]
     for point in sorted(entry_points(group="communique.sources"), key=lambda p: p.name):
         kind = point.load()
         if isinstance(kind, Kind) and kind.name not in {k.name for k in found}:
@@ -45,3 +52,8 @@ def kind_of_name(name: str) -> Kind | None:
 def kind_of_bytes(head: bytes) -> Kind:
     """The kind that the first bytes (some thousand) look like; plain text if like no other."""
     return next((k for k in kinds() if k.sniff and k.sniff(head)), next(k for k in kinds() if k.name == "text"))
+
+
+def kind_of_media(media: str) -> Kind | None:
+    """The kind of a media type ("text/html"), None where the bytes must tell: sites name types carelessly."""
+    return next((k for k in kinds() if media in k.media), None)

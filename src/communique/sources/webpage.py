@@ -29,4 +29,5 @@ def looks_like_page(head: bytes) -> bool:
     return start[:1] == b"<" and bool(_PAGE.search(start))
 
 
-KIND = Kind("page", read, (".html", ".htm", ".xhtml", ".shtml"), looks_like_page)
+KIND = Kind("page", read, (".html", ".htm", ".xhtml", ".shtml"), looks_like_page,
+            ("text/html", "application/xhtml+xml"))
