@@ -61,9 +61,15 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     return merge(tree, sorted(drafts, key=lambda d: d.at))
 
 
+def _but(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles without those that `others` are too."""
+    known = {r.entity or r.span for r in others}
+    return tuple(r for r in roles if (r.entity or r.span) not in known)
+
+
 def _inside(inner: Role, outer: Role) -> bool:
-    """Whether one role's words are part of the other's ("UN" in "UN inspectors")."""
-    if inner.span is None or outer.span is None or inner.span == outer.span:
+    """Whether one role's words are the other's, or part of them ("UN" in "UN inspectors")."""
+    if inner.span is None or outer.span is None:
         return False
     return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
 
@@ -75,25 +81,24 @@ class _Coder:
         self.circumstances = Circumstances(reading, tree)
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
         self.speakers = {st.id: st.speaker for st in statements}
-        self.absorbed: dict[int, tuple[Role, ...]] = {}
+        self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
         self._public: dict[int, bool] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
     def absorb(self, match: Match, into: int, status: str) -> None:
         """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""
-        actors, recipients = self.arguments.parties(match)
         if status != "negated":
-            self.absorbed.setdefault(into, recipients or actors)
+            self.absorbed.setdefault(into, self.arguments.parties(match))
 
     def code(self, match: Match, stands: Standing) -> Draft | None:
         """The event of a match, or None where it is none: nobody political takes part."""
         entry, i = match.entry, match.at
         actors, recipients = self.arguments.parties(match)
         if not recipients and entry.recipient != () and entry.type in _OF_ACTS:
-            recipients = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed),
-                              ()) or self.arguments.within(match)
-            doers = {r.entity or r.span for r in actors}
-            recipients = tuple(r for r in recipients if (r.entity or r.span) not in doers)
+            does, suffers = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed), ((), ()))
+            first, second = (does, suffers) if entry.type == "REQUEST" else (suffers, does)  # who is asked is to do it
+            others = (_but(first, actors), _but(second, actors), _but(self.arguments.within(match), actors))
+            recipients = next((some for some in others if some), ())
         recipients = tuple(r for r in recipients if not any(_inside(r, a) for a in actors))
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
@@ -192,13 +197,14 @@ class _Coder:
         here = place.country if place is not None else None
         if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
             recipients = (place,)
-        if not recipients and entry.type == "PROTEST" and entry.recipient != ():
-            recipients = self._government(actors)
         if entry.type in _DOMESTIC:
             actors, recipients = self._native(i, actors, recipients)
+        if not recipients and entry.type == "PROTEST" and entry.recipient != ():
+            recipients = self._government(actors)
         states = {r.country for r in (*actors, *recipients) if r.country}
         acting = {r.country for r in actors if r.sector in STATE}
-        ours = next(iter(states)) if len(states) == 1 and states <= acting else None
+        inward = len(states) == 1 and states <= acting and entry.type not in ("ASSAULT", "MOBILIZE")
+        ours = next(iter(states)) if inward else None
         return at_home(actors, here), at_home(recipients, ours or here)
 
     def _pledged(self, i: int, actors: tuple[Role, ...]) -> bool:

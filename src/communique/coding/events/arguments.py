@@ -158,7 +158,8 @@ class Arguments:
     def within(self, match: Match) -> tuple[Role, ...]:
         """Whom the act in a match's complement concerns: "promised to rebuild Kabul", "demanded that Iran release"."""
         tree = self.tree
-        clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp") for k in tree.slot(j, slot)]
+        clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp", "acl")
+                   for k in tree.slot(j, slot) if slot != "acl" or j == match.at]
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
         clauses += [k for c in (match.at, *clauses) for k in (*tree.slot(c, "obj"), *tree.slot(c, "for"))]
         clauses += match.parts

@@ -44,7 +44,8 @@ def political(role: Role) -> bool:
 
 def _described(role: Role) -> bool:
     """Whether the role's words are a description, and not a name."""
-    return not role.text or not any(w[:1].isupper() for w in role.text.split()[1:])
+    words_ = (role.text or "").split()
+    return "ethnic" in (w.lower() for w in words_) or not any(w[:1].isupper() for w in words_[1:])
 
 
 class Parties:

@@ -301,6 +301,8 @@ class Tree:
 
     def _object(self, i: int) -> list[int]:
         objects = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _OBJ]
+        if not objects and self.low[i] in _STATES_OF_MIND and not self.passive(i):
+            return self.preps(i, "to")
         if self.passive(i):
             return objects or self.subject(i)
         if objects:
