@@ -132,4 +132,4 @@ def test_an_embedded_fragment_takes_its_whole_clause():
 
 def test_a_clause_is_cut_where_the_reporter_speaks_again():
     texts = [c for _, _, c, _ in brief("Norway said the port was open, adding that ships could return on Monday.")]
-    assert texts == ["the port was open", "that ships could return on Monday"]
+    assert sorted(texts) == ["that ships could return on Monday", "the port was open"]
