@@ -133,3 +133,11 @@ def test_an_embedded_fragment_takes_its_whole_clause():
 def test_a_clause_is_cut_where_the_reporter_speaks_again():
     texts = [c for _, _, c, _ in brief("Norway said the port was open, adding that ships could return on Monday.")]
     assert sorted(texts) == ["that ships could return on Monday", "the port was open"]
+
+
+def test_a_speaker_is_carried_on_from_the_statement_before():
+    found, text = said("Norwegian Prime Minister Ana Belko said the port was open. “Ships may come,” the premier added. "
+                       "A diplomat denied it. “Nothing has come,” the man said.")
+    by = {text[slice(*r.source)]: r.speaker.entity for r in found}
+    assert by["the premier"] == by["Norwegian Prime Minister Ana Belko"] is not None
+    assert by["the man"] is None

@@ -9,6 +9,7 @@ import msgspec
 from communique.coding.statements.cues import words
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.match import Found
+from communique.coding.statements.carry import carry
 from communique.coding.statements.relay import find_relays, is_media
 from communique.coding.statements.speakers import source_role
 from communique.records import Role, Span, Statement, record_id
@@ -33,7 +34,7 @@ def build(layout: Layout, every: list[Found]) -> list[Statement]:
         kept.append(found)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
     statements = [(f, _record(layout, f)) for f in kept]
-    return _nest(statements)
+    return carry(layout, _nest(statements))
 
 
 def _whole(layout: Layout, content: list[Span]) -> list[Span]:

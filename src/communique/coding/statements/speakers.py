@@ -113,13 +113,14 @@ def after_cue(layout: Layout, verb: Token, end: int) -> Token | None:
     head = i
     while head + 1 < end:
         nxt = layout.doc[head + 1]
-        goes_on = nxt.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") and nxt.text not in (",", "to", "not")
+        name = layout.doc[head].text[:1].isupper() and nxt.text[:1].isupper()
+        goes_on = name or (nxt.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") and nxt.text not in (",", "to", "not"))
         opened = layout.doc[head].pos_ in ("DET", "ADJ") and nxt.pos_ not in ("PUNCT", "VERB", "SPACE")
         if not goes_on and not opened:
             break
         head += 1
     token = layout.doc[head]
-    return token if is_noun(token) else None
+    return token if is_noun(token) or token.text[:1].isupper() else None
 
 
 def before_cue(layout: Layout, verb: Token, start: int) -> Token | None:
@@ -202,7 +203,8 @@ def source_role(layout: Layout, token: Token, span: Span | None) -> Role:
     role = layout.reading.role_of(head)
     if role.entity is None and span is not None and head == token:
         for mention in layout.reading.mentions_in(*span):
-            if mention.kind == "person" and mention.form == "named" and mention.span[0] > token.idx \
-                    and layout.text[:mention.span[0]].rstrip().endswith(","):
+            gap = layout.text[token.idx + len(token):mention.span[0]]
+            beside = mention.span[0] > token.idx and (not gap.strip() or gap.rstrip().endswith(","))
+            if beside and mention.kind == "person" and mention.form == "named":
                 return layout.reading.role(mention)
     return role
