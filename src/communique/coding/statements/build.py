@@ -6,10 +6,10 @@ import re
 
 import msgspec
 
+from communique.coding.statements.carry import carry
 from communique.coding.statements.cues import words
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.match import Found
-from communique.coding.statements.carry import carry
 from communique.coding.statements.relay import find_relays, is_media
 from communique.coding.statements.speakers import source_role
 from communique.records import Role, Span, Statement, record_id

@@ -32,7 +32,8 @@ def carry(layout: Layout, statements: list[Statement]) -> list[Statement]:
         words = layout.text[slice(*record.source)].lower().split()
         start = min(record.source[0], record.content[0][0])
         untold = last is not None and role.entity is None and role.country in (None, last.country)
-        if untold and last is not None and start - end < _NEAR and _fits(words, role, record):
+        if untold and last is not None and start - end < _NEAR and _fits(words, role, record) \
+                and not _others(layout, end, start, last, len(words) == 1):
             filled = Role(entity=last.entity, name=last.name, kind=last.kind, country=last.country, sector=last.sector,
                           text=role.text, span=role.span)
             out[i] = msgspec.structs.replace(record, speaker=filled, confidence=round(record.confidence - _LESS, 2))
@@ -52,3 +53,10 @@ def _fits(words: list[str], role: Role, record: Statement) -> bool:
         return True
     return (record.kind == "direct" and len(words) > 1 and words[0] == "the" and not words[-1].endswith("s")
             and role.kind in (None, "person"))
+
+
+def _others(layout: Layout, start: int, end: int, last: Role, pronoun: bool) -> bool:
+    """Whether someone else who could be meant is spoken of between the two."""
+    kinds = ("person",) if pronoun else ("person", "group", "force", "organisation")
+    return any(m.kind in kinds and m.form != "pronoun" and m.entity != last.entity
+               for m in layout.reading.mentions_in(start, max(start, end)))
