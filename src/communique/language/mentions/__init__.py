@@ -15,9 +15,9 @@ from communique.language.mentions.acronyms import find_aliases
 from communique.language.mentions.anaphora import find_anaphora, find_country
 from communique.language.mentions.bodies import find_aliased, find_bodies
 from communique.language.mentions.chunks import chunks, classify
-from communique.language.mentions.company import give_countries, give_sectors
+from communique.language.mentions.company import give_countries, give_possessed, give_sectors
 from communique.language.mentions.descriptions import find_descriptions
-from communique.language.mentions.equipment import find_equipment
+from communique.language.mentions.equipment import find_equipment, own_equipment
 from communique.language.mentions.metonyms import find_metonyms
 from communique.language.mentions.names import find_demonyms, find_names
 from communique.language.mentions.page import Page
@@ -45,10 +45,12 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_aliased(page, find_aliases(page))
     find_descriptions(page)
     find_people(page, some)
+    own_equipment(page)
     join_appositions(page)
     give_sectors(page)
     find_anaphora(page)
     give_countries(page)
     find_country(page)
     find_pronouns(page)
+    give_possessed(page)
     return page.finish()

@@ -11,6 +11,7 @@ from communique.language.mentions.words import wordset
 __all__ = ["find_anaphora", "find_country"]
 
 _DEFINITE = frozenset(("the", "this", "that", "both", "these", "those"))
+_INDEFINITE = frozenset(("a", "an", "another", "some", "one", "no", "any", "each", "every", "former"))
 _REACH = 12  # sentences back in which the bearer of a title is looked for
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
@@ -33,7 +34,7 @@ def find_anaphora(page: Page) -> None:
         if noun == "counterpart":
             _counterpart(page, d, drafts, k)
             continue
-        if first not in _DEFINITE and not d.country:
+        if first in _INDEFINITE or (first not in _DEFINITE and not d.country):
             continue
         if d.kind == "person":
             _title(page, d, noun, drafts, k)

@@ -243,9 +243,11 @@ def _classify(page: Page, chunk: Chunk) -> None:
             chunk.kind = "person"
             return
     located = page.located.get(" ".join(page.words(start, end).split()))
-    chunk.there = located is not None and before in wordset("contexts", "locative")
+    chunk.there = located is not None and (before in wordset("contexts", "locative") or _seat(page, start, before))
     speaks = _speaks(page, start, end, after)
-    if located is not None and not speaks and not (first.isupper() and label == "organisation") and (
+    if not chunk.there and len(words) < 3 and not first.isupper() and _in_office(page, start, end):
+        chunk.kind = "person"
+    elif located is not None and not speaks and not (first.isupper() and label == "organisation") and (
             chunk.there or label in ("place", "organisation", "norp", "event", "work")
             or (label == "person" and len(words) == 1 and located.population > 100_000
                 and not page.knowledge.lookup_surname(page.text[start]))):
@@ -260,6 +262,20 @@ def _classify(page: Page, chunk: Chunk) -> None:
         _unlabelled(page, chunk, words, before, speaks)
 
 
+def _seat(page: Page, start: int, before: str) -> bool:
+    """Whether a name stands after "mayor of", "town of" and the like."""
+    return before == "of" and start > 1 and page.lemma[start - 2] in wordset("contexts", "of-place")
+
+
+def _in_office(page: Page, start: int, end: int) -> bool:
+    """Whether this is the surname of someone prominent who was in office on the day of the report."""
+    if page.day is None or end - start > 2:
+        return False
+    offices = page.knowledge.people.offices
+    return any(offices[t.office].rank <= 3 for e in page.knowledge.lookup_surname(page.words(start, end))
+               for t in page.knowledge.terms(e.id, page.day) if t.office in offices)
+
+
 def _unlabelled(page: Page, chunk: Chunk, words: list[str], before: str, speaks: bool) -> None:
     start, end = chunk.start, chunk.end
     place = before in wordset("contexts", "locative")
@@ -269,7 +285,7 @@ def _unlabelled(page: Page, chunk: Chunk, words: list[str], before: str, speaks:
         chunk.kind = "organisation" if before == "the" and bare else "acronym"
         return
     known = page.located.get(" ".join(name.split()))
-    if known is not None and (place or known.population > 100_000) and len(name) > 3:
+    if known is not None and (chunk.there or (known.population > 100_000 and len(name) > 3)):
         chunk.kind = "place"
     elif speaks and not page.starts_sentence(start):
         chunk.kind = "person"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.language.mentions.chunks import singular
 from communique.language.mentions.clauses import subject_of
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.publisher import publisher_of, speaks_for
-from communique.language.mentions.words import wordset
+from communique.language.mentions.words import nouns, wordset
 
-__all__ = ["dominant", "give_countries", "give_sectors"]
+__all__ = ["dominant", "give_countries", "give_possessed", "give_sectors"]
+
+_OWN = frozenset(("its", "his", "her", "their"))
 
 _LOCATIVE = frozenset(("in", "near", "at", "outside", "around", "across", "throughout", "inside", "within", "off"))
 _VOTERS = frozenset(("state", "place", "organisation", "facility", "person", "force"))
@@ -50,7 +53,7 @@ def give_countries(page: Page) -> None:
     main, places, publisher = dominant(page), _places(page), publisher_of(page)
     named: dict[int, set[str]] = {}  # sentence -> the states that it names
     for d in page.drafts:
-        if d.kind in ("state", "place") and d.form != "descriptive" and d.country:
+        if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
@@ -61,20 +64,49 @@ def give_countries(page: Page) -> None:
         if d.country:
             said[noun] = d.country
             continue
-        if d.sector in _ROAMING or d.entity or _foreign(page, d):
+        if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
+        sentence = named.get(page.sent[d.start], set())
         here = places.get(page.sent[d.start], set())
         sender = _sender(page, d)
         if speaks_for(page, publisher, d) and publisher is not None and publisher.country:
             _give(page, d, publisher.country, "of the state whose release this is", 0.8)
         elif sender is not None:
             _give(page, d, sender, "of whoever sends them", 0.8)
-        elif len(here) == 1:
+        elif len(here) == 1 and sentence <= here:
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
         elif noun in said and page.low[d.start] in ("the", "those", "these", "that", "this"):
             _give(page, d, said[noun], "as described before", 0.7)
-        elif main is not None and named.get(page.sent[d.start], set()) <= {main}:
+        elif main is not None and sentence <= {main}:
             _give(page, d, main, "of the country that the report is about", 0.6)
+    _spread(page)
+
+
+def _spread(page: Page) -> None:
+    """Gives every mention of an entity the country that one of them has been given."""
+    known = {d.entity: d.country for d in page.drafts if d.entity and d.country and d.kind == "person"}
+    for d in page.drafts:
+        if d.entity in known and d.country is None and d.kind == "person":
+            d.country = known[d.entity]
+
+
+def give_possessed(page: Page) -> None:
+    """Its president, their government, his party: of the country of whom the pronoun stands for."""
+    for d in page.drafts:
+        if d.form != "descriptive" or d.country or d.kind in ("document", "equipment"):
+            continue
+        if d.noun and "relational" in noun_flags(d.noun):
+            continue
+        for k in page.kids[d.head]:
+            of = page.headed.get(k) if page.dep[k] == "poss" and page.low[k] in _OWN else None
+            if of is not None and of.form == "pronoun" and of.country:
+                _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
+
+
+def noun_flags(phrase: str) -> frozenset[str]:
+    """The flags of the last noun of a phrase."""
+    noun = nouns().get(singular(phrase.split()[-1]))
+    return noun.flags if noun is not None else frozenset()
 
 
 def _sender(page: Page, d: Draft) -> str | None:
@@ -89,8 +121,9 @@ def _sender(page: Page, d: Draft) -> str | None:
 
 def _foreign(page: Page, d: Draft) -> bool:
     words = page.low[d.start:d.head + 1]
-    return any(w in wordset("contexts", "elsewhere") for w in words) \
-        and "minister" not in words and "ministry" not in words
+    if "foreign" in words and f"foreign {singular(words[-1])}" in nouns():
+        words.remove("foreign")  # a foreign minister is no foreigner
+    return any(w in wordset("contexts", "elsewhere") for w in words)
 
 
 def _give(page: Page, d: Draft, country: str, how: str, confidence: float) -> None:

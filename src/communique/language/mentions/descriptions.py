@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.knowledge import Entity
 from communique.language.mentions.chunks import singular, slug
-from communique.language.mentions.owners import Owner, owner_of
+from communique.language.mentions.owners import Owner, owner_of, prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset
 
@@ -52,21 +52,36 @@ def find_descriptions(page: Page) -> None:
         if page.named[i] is not None or i in page.busy:
             continue
         found = noun_at(page, i)
-        if found is not None:
+        if found is not None and i not in page.headed:
             describe(page, i, *found)
+
+
+def described(page: Page, i: int) -> Draft | None:
+    """The draft headed by token i, made now where its turn has not come: what is to the right may own what is left."""
+    if i not in page.headed and page.pos[i] == "NOUN" and page.named[i] is None and i not in page.busy:
+        found = noun_at(page, i)
+        if found is not None:
+            return describe(page, i, *found)
+    return page.headed.get(i)
 
 
 def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | None:
     """The draft for the phrase headed by token i, or None where it means no one."""
     if page.dep[i] in ("compound", "amod", "nmod") and not _stands_alone(page, i, noun):
         return None
-    owner = owner_of(page, i)
+    owner = owner_of(page, i, first, described)
+    if not owner.states and page.dep[i] == "compound" and min(first, i) > 0:  # "a | Kenyan | police roadblock"
+        before = page.named[min(first, i) - 1]
+        if before is not None and before.kind == "state" and not prefixed(page, before.start):
+            owner.states.append(before)
     words = [page.low[k] for k in page.kids[i] if k < i and page.dep[k] in _BEFORE]
     plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy")
     person = noun.kind == "person"
     kind = "group" if person and plural else noun.kind
     sector = _sector(page, i, first, noun, owner, words)
     country = owner.country
+    if "relational" in noun.flags and owner.how == "owner":
+        country = None  # Sudan's neighbours are not Sudan's
     weak = "weak" in noun.flags and not (country or owner.body or owner.states or owner.person)
     if weak and (plural or not any(page.low[k] in ("the", "this") for k in page.kids[i])):
         return None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.language.mentions.page import Draft, Page
@@ -53,11 +54,13 @@ def behind(page: Page, d: Draft) -> bool:
         and page.low[d.end + 1] in wordset("contexts", "not-whom")
 
 
-def owner_of(page: Page, i: int) -> Owner:
-    """Whose the noun phrase headed by token i says it is."""
+def owner_of(page: Page, i: int, first: int, described: Callable[[Page, int], Draft | None]) -> Owner:
+    """Whose the noun phrase headed by token i says it is; `first` is where a name of more than one word for the head
+    begins, `described` gives the description headed by a token."""
     owner = Owner([])
-    _left(page, i, owner, 0)
-    _right(page, i, owner)
+    for k in range(i, first - 1, -1):
+        _left(page, k, owner, 0)
+    _right(page, i, owner, described)
     return owner
 
 
@@ -105,7 +108,7 @@ def _take(page: Page, k: int, owner: Owner, how: str) -> bool:
     return True
 
 
-def _right(page: Page, i: int, owner: Owner) -> None:
+def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Draft | None]) -> None:
     for k in page.kids[i]:
         if page.dep[k] != "prep" or k < i:
             continue
@@ -116,7 +119,7 @@ def _right(page: Page, i: int, owner: Owner) -> None:
             if page.dep[j] != "pobj":
                 continue
             for one in page.conjuncts(j):
-                d = page.headed.get(one) or page.named[one]
+                d = described(page, one) or page.named[one]
                 if d is None:
                     if prep == "of" and page.kids[one]:  # "the foreign minister of the new government of Chad"
                         _inner(page, one, owner)

@@ -12,6 +12,8 @@ from communique.language.mentions.words import firstnames, spread, wordset
 __all__ = ["find_people", "join_appositions", "plausible"]
 
 _PARTICLES = spread("al el - bin ibn de van von der da di du la le ul ' ’")
+#: How a name hangs on the description that goes with it: a person's also after its title, a body's only in apposition.
+_PERSON_JOINTS, _BODY_JOINTS = frozenset({"appos", "compound", "flat", "dep", "nmod"}), frozenset({"appos"})
 _SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -138,6 +140,8 @@ def _known_person(page: Page, d: Draft, entity: Entity, how: str) -> None:
             ranks = page.knowledge.people.offices
             best = min(now, key=lambda t: ranks[t.office].rank if t.office in ranks else 99)
             d.sector = best.sector or d.sector
+            if best.of.startswith("organisation:"):
+                d.country = None  # who heads an international body acts for it, not for where they come from
             return
     d.sector = d.sector or entity.sector
 
@@ -220,11 +224,12 @@ def _describe(page: Page, d: Draft) -> Draft | None:
 
 def _beside(page: Page, d: Draft) -> list[Draft]:
     found: list[Draft] = []
+    joints = _PERSON_JOINTS if d.kind == "person" else _BODY_JOINTS
     for k in page.kids[d.head]:
         if page.dep[k] in ("compound", "appos", "nmod", "amod", "dep") and k in page.headed:
             found.append(page.headed[k])
     h = page.head[d.head]
-    if page.dep[d.head] in ("appos", "compound", "flat", "dep", "nmod") and h in page.headed:
+    if page.dep[d.head] in joints and h in page.headed:
         found.append(page.headed[h])
     i = d.start - 1
     if i >= page.sents[page.sent[d.start]][0] and i in page.headed and page.headed[i].form == "descriptive":
@@ -235,7 +240,7 @@ def _beside(page: Page, d: Draft) -> list[Draft]:
 def join_appositions(page: Page) -> None:
     """Descriptions stand for the person whose title or apposition they are, and for the body likewise."""
     for d in list(page.drafts):
-        if d.form != "named" or d.kind not in ("person", "organisation", "force", "group"):
+        if d.form != "named" or d.label == "demonym" or d.kind not in ("person", "organisation", "force", "group"):
             continue
         for other in _beside(page, d):
             if other.form != "descriptive" or other.plural and d.kind == "person":
