@@ -55,7 +55,7 @@ def type_of(act: Token) -> str | None:
         "grant",
     )
     nouns = [c for c in act.children if c.dep_ in ("dobj", "attr", "nsubjpass")]
-    if act.pos_ in ("NOUN", "PROPN"):
+    if act.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
         nouns = [act]
     if light or act.pos_ != "VERB":
         for noun in nouns:

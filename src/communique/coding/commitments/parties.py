@@ -53,9 +53,11 @@ def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dat
     if own:
         return tuple(found), 0.8
     if voice.statement is not None and voice.statement.source is not None:
+        if voice.outsider(reading):
+            return None
         if same:
             return tuple(found), 0.7
-        return (tuple(found), 0.6) if dated and certain and not hostile and not voice.outsider(reading) else None
+        return (tuple(found), 0.6) if dated and certain and not hostile else None
     return (tuple(found), 0.6) if certain and not hostile and (kind is not None or dated) else None
 
 

@@ -64,7 +64,8 @@ def _membership(reading: Reading, noun: Token) -> Iterator[Draft]:
 
 def _obliged(reading: Reading, noun: Token) -> Iterator[Draft]:
     """ "its obligations under the agreement with the UN": both are parties to the agreement."""
-    for document in pobjs(noun, "under"):
+    under = [*pobjs(noun, "under"), *(pobjs(noun.head, "under") if noun.dep_ == "dobj" else ())]
+    for document in under:
         if not is_a(reading, document, ("document",)):
             continue
         who: list[Role] = []

@@ -156,7 +156,18 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
             return role
         elif slot in ("of", "poss") and spare is None and token.pos_ in ("NOUN", "PROPN") and role.kind != "person":
             spare = role
-    return spare or _of_after_name(reading, holder)
+    return spare or _of_after_name(reading, holder) or _shared(reading, noun, holder)
+
+
+def _shared(reading: Reading, noun: Token, holder: Role) -> Role | None:
+    """ "Gazprom Chairman and CEO X": the second title is of the first's body."""
+    i = noun.left_edge.i - 1
+    if i > 0 and reading.doc[i].lower_ in ("and", "&"):
+        before = reading.doc[i - 1]
+        title = titles().get(before.lemma_.lower())
+        if title is not None:
+            return _whose(reading, before, title, holder)
+    return None
 
 
 def _of_after_name(reading: Reading, holder: Role) -> Role | None:

@@ -26,7 +26,11 @@ def valid_near(reading: Reading, heads: Iterable[Token], point: str = "both") ->
             continue
         prep = span.root.head
         before = reading.doc[span.start - 1].lower_ if span.start else ""
-        anchor = prep.head if prep.dep_ == "prep" else prep
+        anchor = prep
+        for _ in range(4):  # "from 2001 to 2005": the second hangs from the first
+            if anchor.i in wanted or anchor.dep_ not in ("prep", "pobj", "pcomp"):
+                break
+            anchor = anchor.head
         if anchor.i not in wanted and prep.i not in wanted:
             continue
         word = before if before in ("since", "until", "till", "from", "to", "in", "on") else prep.lower_

@@ -1,0 +1,174 @@
+"""Commitments at the room's door: `code` on short reports of ours. What binds, whom, on what terms, and what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique import code
+from communique.coding.commitments.terms import first_day, last_day
+from communique.records import Commitment, Statement
+
+DAY = "2019-04-18"  # a Thursday
+
+
+def bound(text: str, **about: str) -> list[Commitment]:
+    return [r for r in code(text, **{"published": DAY, "id": "t", **about}) if isinstance(r, Commitment)]
+
+
+def countries(c: Commitment) -> set[str | None]:
+    return {r.country for r in c.by}
+
+
+BINDS = {
+    # text: (countries bound, a part of the action, strength, type)
+    "Kenya has promised to send forty doctors to Chad.": ("KEN", "send forty doctors", "pledge", "AID"),
+    "Kenya and Norway agreed to lift visa rules.": ("KEN,NOR", "lift visa rules", "agreement", "CONCEDE"),
+    "Serbia said it was ready to withdraw its police.": ("SRB", "withdraw its police", "readiness", "RETREAT"),
+    "Oman offered to mediate between the two sides.": ("OMN", "mediate", "offer", "CONSULT"),
+    "The Polish government plans to open a consulate in Lagos.": ("POL", "open a consulate", "plan", "COOPERATE"),
+    "Peru announced plans to build a bridge at Iquitos.": ("PER", "build a bridge", "plan", "AID"),
+    "Ghana's president is to visit Oslo on Monday.": ("GHA", "visit Oslo", "plan", "CONSULT"),
+    "The foreign ministers of Chile and Peru are due to sign the treaty tomorrow.": (None, "sign the treaty", "plan", "AGREE"),
+    "Sudan gave a promise to free the pilots.": ("SDN", "free the pilots", "pledge", "CONCEDE"),
+    "Japan remains committed to training Iraqi engineers.": ("JPN", "training Iraqi engineers", "pledge", "AID"),
+    "India pledged $50 million for the flooded villages.": ("IND", "$50 million", "pledge", "AID"),
+    "Chad accepted an invitation to visit Cairo.": ("TCD", "visit Cairo", "agreement", "CONSULT"),
+    "Turkey and Egypt signed a deal under which Turkey will release the crew.": ("TUR", "release the crew", "agreement", "CONCEDE"),
+    "Iraq can rely on help from Poland.": ("POL", "help", "pledge", "AID"),
+    "Brazil vowed never to recognise the annexation.": ("BRA", "recognise the annexation", "pledge", None),
+}
+
+
+@pytest.mark.parametrize("text", BINDS)
+def test_what_binds(text: str) -> None:
+    lands, action, strength, kind = BINDS[text]
+    found = bound(text)
+    hits = [c for c in found if action in c.action]
+    assert hits, found
+    c = hits[0]
+    assert c.strength == strength
+    if lands:
+        assert set(lands.split(",")) <= countries(c)
+    if kind:
+        assert c.type == kind
+
+
+NOTHING = [
+    "Prices in Kenya will rise next year.",
+    "Iran must free the crew by Friday.",
+    "Poland refused to promise any money.",
+    "Serbia has no plans to join NATO.",
+    "Norway denied that it planned to close the port.",
+    "Analysts said that Turkey would leave the alliance.",
+    "Egypt accused Sudan of planning to attack the dam.",
+    "Kenya urged Chad to commit itself to the truce.",
+    "If Ghana agreed to pay, the ship could sail.",
+    "Will Norway release the crew?",
+    "Chad could offer to mediate.",
+    "Peru did not agree to lift the ban.",
+    "The rains will come late, Kenya's weather office said.",
+    "Russia will face new sanctions.",
+    "It is not clear how far Iran is willing to go.",
+    "Brazil's team will win the match.",
+    "Japan has decided not to send troops.",
+    "The minister was set to speak when the lights went out.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_binds_nobody(text: str) -> None:
+    assert not bound(text), [(c.action, c.rule) for c in bound(text)]
+
+
+CONDITIONS = {
+    "Chad has promised to free the crew if Sudan pays the fine.": "if Sudan pays the fine",
+    "Once Sudan pays the fine, Chad will free the crew.": "Once Sudan pays the fine",
+    "Chad will free the crew only when Sudan has paid.": "only when Sudan has paid",
+    "Chad agreed to free the crew in return for fuel.": "in return for fuel",
+    "“Unless Sudan pays, we will keep the ship,” said Chad's president.": "Unless Sudan pays",
+    "Chad is ready to free the crew on condition that Sudan pays the fine.": "on condition that Sudan pays the fine",
+    "Chad offered to free the crew in exchange for two prisoners.": "in exchange for two prisoners",
+    "Chad has promised to free the crew.": None,
+    "When asked about the crew, Chad's president promised to free it.": None,
+    "Chad promised help after rebels took the town.": None,
+}
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_conditions(text: str) -> None:
+    found = bound(text)
+    assert found
+    for c in found:
+        assert (c.condition.text if c.condition else None) == CONDITIONS[text]
+        assert c.condition is None or text[slice(*c.condition.span)] == c.condition.text
+
+
+DEADLINES = {
+    "Chad promised to free the crew by Friday.": "2019-04-19",
+    "Chad promised to free the crew within ninety days.": "2019-07-17",
+    "Chad promised to free the crew before June.": "2019-05-31",
+    "Chad promised to free the crew no later than May 3.": "2019-05-03",
+    "Chad promised to free the crew by the end of the year.": "2019-12-31",
+    "Chad will host the summit in 2021.": "2021-12-31",
+    "Chad plans to open the port next month.": "2019-05-31",
+    "On Wednesday Chad promised to free the crew.": None,
+    "Chad said on Tuesday that it would free the crew.": None,
+    "Chad promised to keep the port open for three years.": None,
+    "Chad promised to honour the 2011 agreement.": None,
+    "Chad promised to open the port after 2021.": None,
+}
+
+
+@pytest.mark.parametrize("text", DEADLINES)
+def test_deadlines(text: str) -> None:
+    found = bound(text)
+    assert found
+    assert found[0].deadline == DEADLINES[text]
+    if found[0].deadline:
+        assert found[0].deadline_span is not None
+
+
+def test_a_minister_speaks_for_the_state() -> None:
+    text = "“We will sign the protocol,” said Kenyan Foreign Minister Amina Wekesa."
+    (c,) = bound(text)
+    assert "KEN" in countries(c)
+    assert {"state:KEN"} <= {r.entity for r in c.by}
+    assert any((r.entity or "").startswith("person:amina-wekesa") for r in c.by)
+    said = [r for r in code(text, published=DAY, id="t") if isinstance(r, Statement)]
+    assert c.statement in {s.id for s in said}
+
+
+def test_in_a_communique_we_is_who_publishes_it() -> None:
+    (c,) = bound("We will help Chad to rebuild the school.", outlet="Norwegian Ministry of Foreign Affairs, Norway")
+    assert countries(c) == {"NOR"}
+    assert {r.country for r in c.to} == {"TCD"}
+    assert not bound("We will help Chad to rebuild the school.", outlet="The Daily Lamp")
+
+
+def test_two_acts_are_two_commitments() -> None:
+    found = bound("Oman promised to free the crew and to return the ship.")
+    assert {c.action for c in found} == {"free the crew", "return the ship"}
+
+
+def test_what_is_promised_not_to_be_done_keeps_its_not() -> None:
+    (c,) = bound("Chad promised not to attack the convoy.")
+    assert c.action.startswith("not")
+    assert c.type is None
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)))
+def test_last_days(day: dt.date) -> None:
+    iso = day.isocalendar()
+    for value in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", f"{iso.year}-W{iso.week:02d}"):
+        first, last = first_day(value), last_day(value)
+        assert first is not None and last is not None
+        assert first <= day.isoformat() <= last
+
+
+@given(st.text(max_size=12))
+def test_no_value_breaks_it(value: str) -> None:
+    assert last_day(value) is None or len(str(last_day(value))) == 10
