@@ -11,7 +11,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.resources.abc import Traversable
-from sys import intern
 
 import msgspec
 
@@ -23,13 +22,15 @@ __all__ = ["COLUMNS", "Office", "People", "covers", "fold", "load_people"]
 #: The columns of a table of people, in order.
 COLUMNS = ("name", "surname", "names", "country", "sector", "office", "of", "from", "to")
 _OFFICE_COLUMNS = ("office", "role", "rank", "sector", "titles")
-_ODD = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
-                          "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "’": "'"}
+_ODD = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ð": "d",
+        "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "’": "'"}
 _MARKED = {c: "".join(p for p in unicodedata.normalize("NFKD", c) if not unicodedata.combining(p))
            for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))}
 _LETTERS = str.maketrans(_MARKED | _ODD)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_DATE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?$")
+#: What a name's marks are in an id: an apostrophe nothing, all else but letters and digits a dash.
+_DASHES = str.maketrans({chr(c): None if chr(c) == "'" else "-" for c in range(128) if not chr(c).isalnum()})
 #: Words before a title that leave it the title of whoever is in office.
 _STILL = frozenset(("the", "acting", "interim", "caretaker", "transitional", "current", "incumbent", "sitting", "new",
                     "newly", "elected", "outgoing", "embattled", "long-time", "longtime", "veteran"))
@@ -154,17 +155,17 @@ def _plain(title: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name).lower().replace("'", "")).strip("-")
+    slug = fold(name).lower().translate(_DASHES)
+    return slug if "--" not in slug and slug[-1] != "-" else re.sub("-+", "-", slug).strip("-")
 
 
-def _forms(name: str, german: bool) -> list[str]:
+def _forms(name: str, german: bool) -> tuple[str, ...]:
     """A name, and as it is written where a keyboard has no accents."""
     if name.isascii():
-        return [name]
-    some = [name, fold(name)]
-    if german:
-        some.append(fold(name.translate(_UMLAUTS)))
-    return list(dict.fromkeys(some))
+        return (name,)
+    if german and (spread := fold(name.translate(_UMLAUTS))) != fold(name):
+        return name, fold(name), spread
+    return name, fold(name)
 
 
 def _offices(table: Traversable) -> list[Office]:
@@ -189,10 +190,9 @@ def load_people(tables: Traversable) -> People:
     people of one name are kept apart by a mark in brackets, "Ali Hassan (judge)", which is part of the id alone.
     """
     offices = _offices(tables / "offices" / "offices.tsv")
-    sectors = {o.name: o.sector for o in offices}
-    ranks = {o.name: o.rank for o in offices}
-    said: dict[str, list[str]] = {}
-    terms: dict[str, list[Term]] = defaultdict(list)
+    known = {o.name: o for o in offices}
+    drafts: dict[str, _Draft] = {}
+    dates = {""}
     for table in sorted((tables / "people").iterdir(), key=lambda t: t.name):
         if not table.name.endswith(".tsv"):
             continue
@@ -203,39 +203,61 @@ def load_people(tables: Traversable) -> People:
             cells = line.split("\t")
             if len(cells) != len(COLUMNS):
                 raise KnowledgeError(f"{table.name}:{number}: {len(cells)} columns, not {len(COLUMNS)}")
-            name, surname, names, country, sector, office, of, start, end = cells
-            if not name or office not in sectors:
-                raise KnowledgeError(f"{table.name}:{number}: no name, or {office!r} is not in offices.tsv")
-            known = said.setdefault(name, ["", "", ""])
-            if known[2] and country and known[2] != country:
-                raise KnowledgeError(f"{table.name}:{number}: {name} is of {known[2]} in another row; two people of "
-                                     "one name need a mark: 'Name (mark)'")
-            known[0], known[1], known[2] = surname or known[0], names or known[1], intern(country) or known[2]
-            if (start and not _DATE.match(start)) or (end and not _DATE.match(end)):
-                raise KnowledgeError(f"{table.name}:{number}: a date must be YYYY, YYYY-MM or YYYY-MM-DD")
-            of = intern(of if ":" in of else f"state:{of or country}")
-            terms[name].append(Term(name, intern(office), of, start or None, end or None,
-                                    intern(sector) or sectors[office]))
-    return _assemble(said, terms, offices, ranks)
+            name, surname, names, country, sector, title, of, start, end = cells
+            office = known.get(title)
+            if not name or office is None:
+                raise KnowledgeError(f"{table.name}:{number}: no name, or {title!r} is not in offices.tsv")
+            draft = drafts.get(name)
+            if draft is None:
+                draft = drafts[name] = _Draft(name, country)
+            elif country != draft.country and country:
+                if draft.country:
+                    raise KnowledgeError(f"{table.name}:{number}: {name} is of {draft.country} in another row; two "
+                                         "people of one name need a mark: 'Name (mark)'")
+                draft.country = country
+            draft.surname, draft.names = surname or draft.surname, names or draft.names
+            for date in (start, end):
+                if date not in dates:
+                    if not _DATE.match(date):
+                        raise KnowledgeError(f"{table.name}:{number}: a date must be YYYY, YYYY-MM or YYYY-MM-DD")
+                    dates.add(date)
+            of = of if ":" in of else f"state:{of or country}"
+            draft.terms.append(Term(draft.key, office.name, of, start or None, end or None, sector or office.sector))
+    return _assemble(drafts.values(), offices, known)
 
 
-def _assemble(said: dict[str, list[str]], terms: dict[str, list[Term]], offices: list[Office],
-              ranks: dict[str, int]) -> People:
+class _Draft:
+    """What the rows of one person say."""
+
+    __slots__ = ("country", "key", "name", "names", "surname", "terms")
+
+    def __init__(self, name: str, country: str) -> None:
+        self.name, self.country, self.key = name, country, f"person:{_slug(name)}"
+        self.surname = self.names = ""
+        self.terms: list[Term] = []
+
+
+def _assemble(drafts: Iterable[_Draft], offices: list[Office], known: dict[str, Office]) -> People:
     entities: list[Entity] = []
     surnames: dict[str, list[str]] = defaultdict(list)
-    every: list[Term] = []
-    for name, (surname, names, country) in said.items():
-        key = f"person:{_slug(name)}"
-        shown = name.partition(" (")[0]
+    terms: list[Term] = []
+    ids: dict[str, str] = {}
+    for draft in drafts:
+        key, country = draft.key, draft.country
+        if key in ids:
+            raise KnowledgeError(f"people: {ids[key]} and {draft.name} are two spellings that give one id, {key}")
+        ids[key] = draft.name
+        shown = draft.name.partition(" (")[0]
         german = country in ("DEU", "AUT", "CHE", "LIE")
-        own = terms[name]
-        top = min(own, key=lambda t: ranks[t.office])
-        forms = [f for n in (shown, *filter(None, names.split("|"))) for f in _forms(n, german)]
+        own = draft.terms
+        top = own[0] if len(own) == 1 else min(own, key=lambda t: known[t.office].rank)
+        forms = (*_forms(shown, german), *(f for n in draft.names.split("|") if n for f in _forms(n, german)))
         entities.append(Entity(id=key, name=shown, kind="person", names=tuple(dict.fromkeys(forms)),
                                country=country or None, sector=top.sector))
-        for short in () if surname == "-" else (surname or shown.rpartition(" ")[2]).split("|"):
-            for form in _forms(short, german):
-                surnames[form].append(key)
-        every.extend(Term(key, t.office, t.of, t.from_, t.to, t.sector) for t in own)
-    every.sort(key=lambda t: t.from_ or "")
-    return People(entities, every, surnames, offices)
+        if draft.surname != "-":
+            for short in (draft.surname or shown.rpartition(" ")[2]).split("|"):
+                for form in _forms(short, german):
+                    surnames[form].append(key)
+        terms.extend(own)
+    terms.sort(key=lambda t: t.from_ or "")
+    return People(entities, terms, surnames, offices)
