@@ -37,7 +37,8 @@ class Knowledge:
         self._by_id = {e.id: e for e in reversed(entities)}
         self._demonyms, self._peoples = tables.demonyms, tables.peoples
         self._combining, self._seats, self._metonyms = tables.combining, tables.seats, tables.metonyms
-        self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities for n in (e.name, *e.names))
+        self._index: NameIndex[Entity] = NameIndex((n, e) for e in entities
+                                                   for n in (e.names if e.name in e.names else (e.name, *e.names)))
         self._unsure: NameIndex[Entity] = NameIndex(tables.unsure)
         self._marks, self._units = Marks(), Units()
         self._institutions = Institutions(self.state, self.people_called, self._by_id.get)

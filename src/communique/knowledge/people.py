@@ -252,7 +252,8 @@ def _assemble(drafts: Iterable[_Draft], offices: list[Office], known: dict[str, 
         own = draft.terms
         top = own[0] if len(own) == 1 else min(own, key=lambda t: known[t.office].rank)
         forms = (*_forms(shown, german), *(f for n in draft.names.split("|") if n for f in _forms(n, german)))
-        entities.append(Entity(id=key, name=shown, kind="person", names=tuple(dict.fromkeys(forms)),
+        entities.append(Entity(id=key, name=shown, kind="person",
+                               names=forms if len(forms) == 1 else tuple(dict.fromkeys(forms)),
                                country=country or None, sector=top.sector))
         if draft.surname != "-":
             for short in (draft.surname or shown.rpartition(" ")[2]).split("|"):
