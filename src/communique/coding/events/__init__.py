@@ -56,7 +56,8 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             continue
         else:
             ruled.append((m, stands))
-    drafts = [d for m, stands in ruled if (d := coder.code(m, stands)) is not None]
+    denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
+    drafts = [d for m, stands in ruled if m.at not in denials and (d := coder.code(m, stands)) is not None]
     drafts += [coder.demand(d) for d in demands if d.at in owed]
     return merge(tree, sorted(drafts, key=lambda d: d.at))
 

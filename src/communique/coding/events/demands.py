@@ -14,6 +14,7 @@ from communique.records import Role, Statement, covers
 __all__ = ["Demand", "find_demands"]
 
 _MUST = words("must should ought")
+_IRREAL = words("would might may could if")
 _HAVE = words("have need")
 
 
@@ -34,7 +35,7 @@ def find_demands(tree: Tree, parties: Parties, statements: Sequence[Statement]) 
             verb = tree.head[i]
         elif tree.lemma[i] in _HAVE and tree.pos[i] == "VERB" and tree.tag[i] != "VBD":
             verb = next((k for k in tree.kids[i] if tree.dep[k] == "xcomp" and tree.infinitive(k)), -1)
-            if verb < 0 or any(tree.dep[k] in ("neg", "dobj") for k in tree.kids[i]):
+            if verb < 0 or any(tree.dep[k] in ("neg", "dobj") or tree.low[k] in _IRREAL for k in tree.kids[i]):
                 continue
         else:
             continue

@@ -31,10 +31,11 @@ class Mood:
 
 def inverted(tree: Tree, i: int) -> bool:
     """Whether the clause headed by i is a condition by its order: "Had they come", "Should Iran attack"."""
-    first = tree.kids[i][0] if tree.kids[i] else i
-    if tree.dep[first] not in ("aux", "auxpass") or tree.low[first] not in ("had", "should", "were"):
+    first = next((k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass")), i)
+    if first == i or tree.low[first] not in ("had", "should", "were"):
         return False
-    return any(tree.dep[k] in _SUBJECTS and k > first for k in tree.kids[i])
+    subjects = [k for k in tree.kids[i] if tree.dep[k] in _SUBJECTS]
+    return bool(subjects) and min(subjects) > first
 
 
 def conditioned(tree: Tree, i: int) -> bool:

@@ -36,13 +36,14 @@ _NOUN_MOD = {
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The status of an event; `absorbed` where its governor's own event says it all, `refused` where its doer will not
-    do it ("will not release"), `will` where its doer will, `governor` the word that decided."""
+    do it ("will not release"), `will` where its doer will, `denied` the word that denies it, `by` what absorbed it."""
 
     status: str
     absorbed: bool = False
     refused: bool = False
     will: bool = False
     claim: bool = False
+    denied: int | None = None
     by: int | None = None
 
 
@@ -83,7 +84,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
     a request, a refusal or a threat is what it is about, and no event beside it.
     """
     worst, negations, refused, will, claim = 0, 0, False, False, False
-    node, steps = i, 0
+    node, steps, denied = i, 0, None
     if tree.pos[i] in ("NOUN", "PROPN"):
         worst = _noun(tree, i)
     while steps < 8:
@@ -97,7 +98,8 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
         if up is None:
             break
         over, complement = up
-        if complement in _COMPLEMENTS and acts.get(over) in _ABSORBING and over not in parts:
+        act = acts.get(over) if over not in parts and tree.lemma[over] != "deny" else None
+        if complement in _COMPLEMENTS and act in _ABSORBING:
             return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
         if complement == "ger" and acts.get(over) == "ACCUSE":
             claim = True
@@ -105,11 +107,11 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
         if complement == "inf" and tree.lemma[over] == "have" and any(tree.low[k] == "yet" for k in tree.kids[over]):
             negations += 1  # "has yet to file"
             break
+        if complement in ("inf", "ger") and act is not None:
+            # "marched to demand a vote", "ceased to share the data": what an act is for, or of, is part of it
+            return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
         g = governor_at(tree, over, complement, lexicon) if complement else None
         if g is None:
-            if complement == "inf" and over in acts and over not in parts:
-                # "marched to demand a vote": what an act is for is part of it
-                return Standing("negated" if negations % 2 else "hypothetical", absorbed=True, by=over)
             if complement in ("inf", "ger", "chain"):
                 node = over
                 continue
@@ -125,6 +127,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
             break
         if stop == "negated":
             negations += 1
+            denied = over if tree.lemma[over] == "deny" else denied
         elif stop in RANK:
             worst = max(worst, RANK.index(stop))
         if complement == "that":
@@ -136,7 +139,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
         worst = 3
     if claim and worst < 3:
         worst = 3
-    return Standing(RANK[worst], refused=refused, will=will and not refused, claim=claim)
+    return Standing(RANK[worst], denied=denied, refused=refused, will=will and not refused, claim=claim)
 
 
 def _apply(g: Governor) -> str:
