@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("views", "A question in SQL."),
     "export": ("export", "Write the events in another program's format."),
     "knowledge": ("knowledge", "Who is who: look up, list members, add your own."),
+    "codebook": ("codebook", "What the types and codes mean, and how they are found."),
     "doctor": ("doctor", "What is installed, and whether all is well."),
 }
 
