@@ -72,9 +72,17 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
     that can't be coded is set aside (`communique quarantine`). `progress` is called after each source. With `merge`,
     copies and reports of one event are found when all is read.
     """
+    from communique.sources import read_sources
+
+    given = [paths] if isinstance(paths, str | Path) else paths
+    return store(read_sources(given, **about), archive, progress, merge, workers)
+
+
+def store(found: Iterable[Article | SourceError], archive: str | Path | Archive | None = None,
+          progress: Callable[[ReadReport], None] | None = None, merge: bool = True, workers: int = 1) -> ReadReport:
+    """Codes articles and keeps them in an archive, as `read` does with those of its sources."""
     from communique.archive.quarantine import set_aside
     from communique.scale import Failed, code_all
-    from communique.sources import read_sources
 
     started = time.monotonic()
     target = archive if isinstance(archive, Archive) else Archive(archive)
@@ -90,9 +98,8 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
             waiting.clear()
         written = time.monotonic()
 
-    given = [paths] if isinstance(paths, str | Path) else paths
     try:
-        for made in code_all(_new(read_sources(given, **about), target, report), workers):
+        for made in code_all(_new(found, target, report), workers):
             if isinstance(made, SourceError):
                 report.skipped.append(made)
                 if isinstance(made, Failed) and made.article:

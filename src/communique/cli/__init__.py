@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("code", "Print the records of reports; store nothing."),
     "read": ("read", "Read reports into an archive."),
     "quarantine": ("quarantine", "Reports that could not be coded: list, retry."),
+    "watch": ("watch", "Read what is new in feeds, round after round."),
     "brief": ("brief", "What the archive has on one entity, or a pair."),
     "events": ("ask", "Who did what to whom."),
     "statements": ("ask", "Who said what."),

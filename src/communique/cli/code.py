@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
-from communique.cli.common import about_options, workers_option
+from communique.cli.common import about_options, private_option, workers_option
 
 __all__ = ["code"]
 
@@ -15,12 +16,15 @@ __all__ = ["code"]
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @about_options
 @workers_option
+@private_option
 def code(sources: tuple[str, ...], workers: int | None, published: str | None, outlet: str | None,
-         url: str | None) -> None:
+         url: str | None, allow_private: bool) -> None:
     """Print the records of reports, one JSON object a line. Nothing is stored.
 
-    A SOURCE is a web page (.html), plain text (.txt), JSON Lines (.jsonl), a folder of these, or - for standard
-    input. One that can't be read is named on standard error, the others are coded, and the exit status is 1.
+    A SOURCE is a web page (.html), plain text (.txt), JSON Lines (.jsonl), a feed (.rss, .atom, .xml), a table of
+    texts (.csv), a message (.eml), a PDF file, an archive of these (.zip, .tar, .warc, also .gz), a folder of these,
+    an address, or - for standard input. One that can't be read is named on standard error, the others are coded, and
+    the exit status is 1.
 
     \b
     Example:
@@ -32,7 +36,7 @@ def code(sources: tuple[str, ...], workers: int | None, published: str | None, o
     from communique.scale import workers_for
 
     failed = False
-    about = {"published": published, "outlet": outlet, "url": url}
+    about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url, "allow_private": allow_private}
     for found in code_sources(sources, workers_for(sources, workers), **about):
         if isinstance(found, SourceError):
             click.echo(f"communique: {found}", err=True)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["about_options", "archive_option", "format_option", "workers_option"]
+__all__ = ["about_options", "archive_option", "format_option", "private_option", "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +20,10 @@ format_option = click.option("--format", "form", type=click.Choice(["table", "js
 
 workers_option = click.option("--workers", type=click.IntRange(min=1), metavar="N",
                               help="Processes that code at once (default: one a core).")
+
+
+private_option = click.option("--allow-private", is_flag=True, envvar="COMMUNIQUE_ALLOW_PRIVATE",
+                              help="Fetch also from this machine and private networks.")
 
 
 def about_options(command: F) -> F:

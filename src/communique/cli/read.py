@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, archive_option, workers_option
+from communique.cli.common import about_options, archive_option, private_option, workers_option
 
 __all__ = ["read"]
 
@@ -18,10 +18,12 @@ __all__ = ["read"]
 @archive_option
 @about_options
 @workers_option
+@private_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no table; errors only.")
 def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: str | None, url: str | None,
-         workers: int | None, quiet: bool) -> None:
-    """Read reports into an archive. What it holds already is left as it is, so a run can be repeated or resumed.
+         workers: int | None, allow_private: bool, quiet: bool) -> None:
+    """Read reports (as `communique code` takes them) into an archive. What it holds already is left as it is, so a run
+    can be repeated or resumed.
 
     \b
     Example:
@@ -35,7 +37,7 @@ def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: 
     from communique.scale import workers_for
 
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url}
+    about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url, "allow_private": allow_private}
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console,
                   transient=True, disable=quiet or not console.is_terminal) as progress:
         task = progress.add_task("reading", total=None)
