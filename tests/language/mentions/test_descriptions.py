@@ -52,3 +52,26 @@ def test_the_country_that_the_report_is_about() -> None:
 def test_of_two_countries_none_is_given() -> None:
     reading = read("Zambia and Malawi share a border. The army was deployed.")
     assert one(reading, "The army").country is None
+
+
+@pytest.mark.parametrize(("text", "word", "country", "sector"), [
+    ("Kenyan Somalis in Garissa raised money.", "Somalis", "KEN", "CVL"),
+    ("Tens of thousands of Lebanese marched.", "Lebanese", "LBN", "CVL"),
+    ("Three Zambians were held.", "Zambians", "ZMB", "CVL"),
+    ("The Russians refused to sign.", "Russians", "RUS", None),
+])
+def test_peoples(text: str, word: str, country: str, sector: str | None) -> None:
+    mention = one(read(text), word)
+    assert (mention.country, mention.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(("text", "phrase", "country"), [
+    ("Kenya said its government would help.", "its government", "KEN"),
+    ("Kenya deploys troops to Somalia.", "troops", "KEN"),
+    ("Sudan's neighbours closed their borders.", "Sudan's neighbours", None),
+    ("Rescuers from Yerevan's crisis ministry dug through the night.", "Rescuers", "ARM"),
+    ("A bullet from a Kenyan police roadblock killed him.", "police", "KEN"),
+    ("The Texas-born bishop of Abancay was denied entry.", "The Texas-born bishop of Abancay", "PER"),
+])
+def test_whose_they_are(text: str, phrase: str, country: str | None) -> None:
+    assert one(read(text), phrase, "descriptive").country == country

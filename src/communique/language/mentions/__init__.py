@@ -19,7 +19,7 @@ from communique.language.mentions.company import give_countries, give_possessed,
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment, own_equipment
 from communique.language.mentions.metonyms import find_metonyms
-from communique.language.mentions.names import find_demonyms, find_names
+from communique.language.mentions.names import find_demonyms, find_names, name_peoples
 from communique.language.mentions.page import Page
 from communique.language.mentions.people import find_people, join_appositions
 from communique.language.mentions.places import find_places, locate_all
@@ -35,6 +35,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     page = Page(doc, article, knowledge, times)
     find_names(page)
     find_demonyms(page)
+    name_peoples(page)
     find_metonyms(page)
     find_equipment(page)
     some = chunks(page)

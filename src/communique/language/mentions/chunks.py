@@ -83,6 +83,10 @@ def chunks(page: Page) -> list[Chunk]:
         if start < stop:
             spans.append(Chunk(start, stop, None))
         i = end
+    for start, end, _ in page.knowledge.find_places(page.text):
+        if not any(taken[start:end]) and not any(page.named[i] for i in range(start, end)) and start not in page.busy:
+            spans.append(Chunk(start, end, None))
+            taken[start:end] = [True] * (end - start)
     spans.sort(key=lambda c: c.start)
     return [part for chunk in spans for part in _split(page, chunk)]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.knowledge import Entity
+from communique.language.mentions.owners import prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import plausible
 from communique.language.mentions.words import firstnames, nouns, spread, wordset
 
-__all__ = ["find_demonyms", "find_names"]
+__all__ = ["find_demonyms", "find_names", "name_peoples"]
 
 #: A name of one word that is no name in these tags, unless it is written in capitals.
 _NAMED_TAGS = spread("NNP NNPS JJ NN NNS FW CD VB UH IN VBD VBP RB HYPH ADD XX PRP WP DT")
@@ -30,13 +31,25 @@ def find_names(page: Page) -> None:
     for word in page.text:
         if word[:1].isupper() and (iso := page.knowledge.demonym(word)):
             page.near[iso] += 1
-    for start, end, entities in found:
+    for start, end, entities in _merged(found):
         entity = _choose(page, start, end, entities)
         if entity is None or not _stands(page, start, end, entity):
             continue
         if entity.kind == "person" and not plausible(page, entity):
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
+
+
+def _merged(found: list[tuple[int, int, tuple[Entity, ...]]]) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    """The names found, the United Nations' own made part of what comes right after: "United Nations | World Food
+    Programme"."""
+    kept: list[tuple[int, int, tuple[Entity, ...]]] = []
+    for start, end, entities in found:
+        last = kept[-1] if kept else None
+        if last and last[1] == start and last[2][0].id == "organisation:UN" and entities[0].kind == "organisation":
+            start = kept.pop()[0]
+        kept.append((start, end, entities))
+    return kept
 
 
 def _choose(page: Page, start: int, end: int, entities: Sequence[Entity]) -> Entity | None:
@@ -140,6 +153,30 @@ def find_demonyms(page: Page) -> None:
             if state is not None:
                 page.add(Draft(i, i + 1, i, "state", how="the first part of a compound").take(state))
         i = end
+
+
+def name_peoples(page: Page) -> None:
+    """Somalis, three Kenyans, thousands of Lebanese are people of a country, not its government; "the Russians" may be.
+
+    A state's name before them says whose citizens they are: Kenyan Somalis are Kenya's.
+    """
+    for d in page.drafts:
+        if d.label != "demonym" or d.kind != "state" or page.dep[d.head] in ("compound", "amod", "nmod", "npadvmod"):
+            continue
+        h = page.head[d.head]
+        counted = page.dep[d.head] == "pobj" and page.low[h] == "of" and page.tag[page.head[h]] in ("NNS", "CD")
+        if not (d.plural or counted or any(page.dep[k] == "nummod" for k in page.kids[d.head])):
+            continue
+        before = (page.named[k] for k in page.kids[d.head]
+                  if k < d.start and page.dep[k] in ("amod", "compound", "poss", "nmod") and not prefixed(page, k))
+        home = next((o for o in before if o is not None and o.country and o.kind in ("state", "place")), None)
+        if home is None and not counted and any(page.low[k] == "the" for k in page.kids[d.head]):
+            continue
+        d.kind, d.sector, d.plural = "group", "CVL", True
+        d.country = home.country if home is not None else d.country
+        d.name = page.words(d.start, d.end)
+        d.entity = f"group:{(d.country or '').lower()}-{d.name.lower().replace(' ', '-')}"
+        d.how = "people of that state"
 
 
 def _language(page: Page, start: int, end: int) -> bool:
