@@ -71,3 +71,17 @@ def test_peoples_without_a_state(knowledge: Knowledge) -> None:
         entity = knowledge.people_called(form)
         assert entity is not None and entity.id == id_
     assert knowledge.demonym("Kurdish") is None
+
+
+@pytest.mark.parametrize(("name", "what"), [
+    ("Lakeside University", ("organisation", "university", "EDU")), ("University of the Lakes", ("organisation", "university", "EDU")),
+    ("Northern Provincial Court", ("organisation", "court", "JUD")), ("Harbour Bridge", ("facility", "bridge", None)),
+    ("Lake Basin Treaty", ("document", "treaty", None)), ("Acme Mining Corp.", ("organisation", "company", "BUS")),
+    ("Ada Example", None), ("", None)])
+def test_a_name_says_what_it_is(knowledge: Knowledge, name: str, what: tuple[str, str, str | None] | None) -> None:
+    assert knowledge.kind_of(name) == what
+
+
+def test_treaties(knowledge: Knowledge) -> None:
+    deal = knowledge.lookup("JCPOA")[0]
+    assert (deal.id, deal.kind, deal.from_) == ("document:joint-comprehensive-plan-of-action", "document", "2015-07-14")

@@ -50,6 +50,7 @@ class Knowledge:
         self._chairs: dict[str, list[Term]] = defaultdict(list)
         for chair in tables.chairs:
             self._chairs[chair.of].append(chair)
+        self._nouns = tables.nouns
         self._terms = tuple(terms)
         self._given = frozenset(e.name.partition(" ")[0] for e in self.people.entities)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
@@ -116,6 +117,15 @@ class Knowledge:
             elif name[1] - name[0] > found[-1][1] - found[-1][0]:
                 found[-1] = name
         return found
+
+    def kind_of(self, name: str) -> tuple[str, str, str | None] | None:
+        """What a name that the tables don't have says of its bearer: (kind, sub, sector), by its last noun ("Lakeside
+        University") or the one before "of" ("Bank of the Lakes"); None where it says nothing."""
+        head = name.partition(" of ")[0].partition(" for ")[0].split()
+        for word in (name.split() or [""])[-1:] + head[-1:]:
+            if (known := self._nouns.get(word)) is not None:
+                return known
+        return None
 
     # words of a state ------------------------------------------------------------------------------------------------
     def demonym(self, form: str) -> str | None:

@@ -37,6 +37,7 @@ class Tables:
     metonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seats: set[str] = field(default_factory=set)
     unsure: list[tuple[str, Entity]] = field(default_factory=list)
+    nouns: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
 
     def country(self, state_id: str) -> str | None:
         """The ISO3 code of a state's id, also of one that has none of its own."""
@@ -134,6 +135,15 @@ def _bases(into: Tables, row: dict[str, str]) -> None:
         longitude=float(row["longitude"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
 
 
+def _documents(into: Tables, row: dict[str, str]) -> None:
+    into.entities.append(Entity(id=row["id"], name=row["name"], kind="document", sub=intern(row["sub"]),
+                                names=_names(row["names"]), from_=row["from"] or None))
+
+
+def _nouns(into: Tables, row: dict[str, str]) -> None:
+    into.nouns[row["noun"]] = (intern(row["kind"]), intern(row["sub"]), intern(row["sector"]) or None)
+
+
 def _peoples(into: Tables, row: dict[str, str]) -> None:
     into.entities.append(Entity(id=row["id"], name=row["name"], kind="group", sub=intern(row["sub"]), sector="CVL",
                                 country=intern(row["country"]) or None, names=_names(row["people"])))
@@ -152,7 +162,8 @@ def _chairs(into: Tables, row: dict[str, str]) -> None:
 
 _READERS = {"states": _states, "features": _features, "regions": _divisions, "organisations": _organisations,
             "membership": _membership, "chairs": _chairs, **dict.fromkeys(ENTITY_TABLES, _entity),
-            "equipment": _equipment, "bases": _bases, "peoples": _peoples}
+            "equipment": _equipment, "bases": _bases, "peoples": _peoples,
+            "documents": _documents, "nouns": _nouns}
 
 
 def read_tables(names: Iterable[str] = tuple(_READERS)) -> Tables:

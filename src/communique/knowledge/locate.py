@@ -121,6 +121,8 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
     if len(form) < 4 or form in _doubtful():
         return 0.0
     found = gazetteer.lookup(form) or gazetteer.lookup(plain(form))
+    if form.endswith(" County") and found:
+        return _NOTED
     if _ARTICLE.match(form):
         found = candidates(gazetteer, form)
         form = found[0].name if found else form
