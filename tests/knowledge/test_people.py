@@ -74,6 +74,26 @@ def test_no_two_chiefs_at_once(known: Knowledge) -> None:
     ("defence minister", "USA", "2007-03-04", "Robert Gates"),
     ("head of government", "CAN", "2010", "Stephen Harper"),
     ("premier", "CAN", "1990-01-01", "Brian Mulroney"),
+    ("president", "RUS", "2019-03-05", "Vladimir Putin"),
+    ("premier", "RUS", "2009-03-05", "Vladimir Putin"),
+    ("foreign minister", "IND", "2018-05-01", "Sushma Swaraj"),
+    ("home minister", "GBR", "2011-05-01", None),
+    ("interior minister", "GBR", "2011-05-01", "Theresa May"),
+    ("leader", "DEU", "2011-05-01", "Angela Merkel"),
+    ("leader", "TUR", "2010-05-01", "Recep Tayyip Erdoğan"),
+    ("leader", "ARM", "2010-05-01", "Serzh Sargsyan"),
+    ("leader", "ARM", "2020-05-01", "Nikol Pashinyan"),
+    ("leader", "PRK", "2015-05-01", "Kim Jong Un"),
+    ("leader", "IRN", "2015-05-01", None),
+    ("leader", "force:hezbollah", "2015-05-01", "Hassan Nasrallah"),
+    ("chief", "organisation:UN", "2015-05-01", "Ban Ki-moon"),
+    ("human rights chief", "organisation:UN", "2015-05-01", "Zeid Ra'ad al-Hussein"),
+    ("chief", "organisation:NATO", "2015-05-01", "Jens Stoltenberg"),
+    ("chief", "organisation:EU", "2015-05-01", None),
+    ("foreign policy chief", "organisation:EU", "2015-05-01", "Federica Mogherini"),
+    ("king", "SAU", "2015-05-01", "King Salman"),
+    ("chancellor", "GBR", "2015-05-01", "George Osborne"),
+    ("chief of staff", "ISR", "2015-05-01", "Gadi Eisenkot"),
     ("former president", "USA", "2003-05-01", None),
     ("baker", "USA", "2003-05-01", None),
     ("president", "CAN", "2003-05-01", None),
@@ -141,6 +161,7 @@ def test_a_row_that_breaks_the_columns_is_named(tmp_path: Path, row: str, why: s
     (tmp_path / "offices").mkdir()
     offices = (TABLES / "offices" / "offices.tsv").read_text("utf-8")
     (tmp_path / "offices" / "offices.tsv").write_text(offices, "utf-8")
+    (tmp_path / "offices" / "leaders.tsv").write_text("state\toffice\tfrom\tto\n", "utf-8")
     (tmp_path / "people" / "some.tsv").write_text("\t".join(COLUMNS) + "\n" + row + "\n", "utf-8")
     with pytest.raises(KnowledgeError, match=why) as caught:
         load_people(tmp_path)

@@ -69,7 +69,7 @@ class People:
     """Everyone in the tables of office-holders, by id, by surname and by office."""
 
     def __init__(self, entities: Sequence[Entity], terms: Iterable[Term], surnames: dict[str, list[str]],
-                 offices: Sequence[Office]) -> None:
+                 offices: Sequence[Office], leaders: Iterable[Term] = ()) -> None:
         self.entities = tuple(entities)
         self.offices = {o.name: o for o in offices}
         self._by_id = {e.id: e for e in entities}
@@ -79,6 +79,9 @@ class People:
         for term in terms:
             self._terms[term.person].append(term)
             self._held[term.office, term.of].append(term)
+        self._leaders: dict[str, list[Term]] = defaultdict(list)
+        for leader in leaders:
+            self._leaders[leader.of].append(leader)
         self._titles: dict[str, list[str]] = defaultdict(list)
         for office in offices:
             for title in office.titles:
@@ -138,16 +141,28 @@ class People:
     def holder_now(self, title: str, country: str, day: str) -> Entity | None:
         """Whom "the Russian president" or "German Foreign Minister" means in a report of `day`.
 
-        `country` is ISO3 or an organisation's id. None where the title is not one of the table, says that the person
-        has left office ("former"), or fits two people that day: wrong is worse than none.
+        `country` is ISO3 or an organisation's id. An office of that very name goes before one that is also called so,
+        a higher one before a lower ("the NATO chief" is the secretary-general). "Leader" is who leads by the table of
+        leaders. None where the title is not one of the tables, says that the person has left office ("former"), or
+        fits two people that day: wrong is worse than none.
         """
         words = _plain(title).split()
         while words and words[0] in _STILL:
             words.pop(0)
+        name = " ".join(words)
         of = country if ":" in country else f"state:{country}"
-        held = {t.person: t for o in self._titles.get(" ".join(words), ()) for t in self._held.get((o, of), ())
-                if covers(t, day)}
-        return self._by_id[next(iter(held))] if len(held) == 1 else None
+        leads = self._leaders.get(of, ()) if name == "leader" else ()
+        if leads:
+            held = [t for lead in leads if covers(lead, day) for t in self._held.get((lead.office, of), ())]
+        else:
+            held = [t for o in self._titles.get(name, ()) for t in self._held.get((o, of), ())]
+        held = [t for t in held if covers(t, day)]
+        best = min((self._order(t.office, name) for t in held), default=None)
+        people = {t.person for t in held if self._order(t.office, name) == best}
+        return self._by_id[people.pop()] if len(people) == 1 else None
+
+    def _order(self, office: str, title: str) -> tuple[bool, int]:
+        return _plain(office) != title, self.offices[office].rank
 
 
 def _plain(title: str) -> str:
@@ -223,7 +238,19 @@ def load_people(tables: Traversable) -> People:
                     dates.add(date)
             of = of if ":" in of else f"state:{of or country}"
             draft.terms.append(Term(draft.key, office.name, of, start or None, end or None, sector or office.sector))
-    return _assemble(drafts.values(), offices, known)
+    entities, surnames, terms = _assemble(drafts.values(), known)
+    return People(entities, terms, surnames, offices, _leaders(tables / "offices" / "leaders.tsv", known))
+
+
+def _leaders(table: Traversable, known: dict[str, Office]) -> list[Term]:
+    """Which office reports mean by "leader" of a state, from when to when: terms of no person."""
+    found = []
+    for number, line in enumerate(table.read_text("utf-8").splitlines()[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != 4 or cells[1] not in known:
+            raise KnowledgeError(f"{table.name}:{number}: not a state, an office of offices.tsv, and two dates")
+        found.append(Term("", cells[1], f"state:{cells[0]}", cells[2] or None, cells[3] or None))
+    return found
 
 
 class _Draft:
@@ -237,7 +264,8 @@ class _Draft:
         self.terms: list[Term] = []
 
 
-def _assemble(drafts: Iterable[_Draft], offices: list[Office], known: dict[str, Office]) -> People:
+def _assemble(drafts: Iterable[_Draft],
+              known: dict[str, Office]) -> tuple[list[Entity], dict[str, list[str]], list[Term]]:
     entities: list[Entity] = []
     surnames: dict[str, list[str]] = defaultdict(list)
     terms: list[Term] = []
@@ -261,4 +289,4 @@ def _assemble(drafts: Iterable[_Draft], offices: list[Office], known: dict[str, 
                     surnames[form].append(key)
         terms.extend(own)
     terms.sort(key=lambda t: t.from_ or "")
-    return People(entities, terms, surnames, offices)
+    return entities, surnames, terms
