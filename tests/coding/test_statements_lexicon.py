@@ -3,7 +3,7 @@
 import pytest
 
 from communique.coding.statements import find_statements
-from communique.coding.statements.cues import CLASSES, FRAMES, load_cues, words
+from communique.coding.statements.cues import CLASSES, FRAMES, confidence, load_cues, words
 from communique.errors import LexiconError
 from communique.knowledge import load_knowledge
 from communique.language import read_article
@@ -43,3 +43,12 @@ def test_a_class_of_words_that_is_not_there_is_an_error():
     assert "newspaper" in words("media")
     with pytest.raises(LexiconError, match=r"statements/words\.tsv: no class 'nonsense'"):
         words("nonsense")
+
+
+def test_confidences_are_probabilities_for_every_frame_in_use():
+    for cue in CUES:
+        table = cue.table.removesuffix("s")
+        for frame in cue.frames & {"that", "to", "oto", "obj", "as", "oc", "psv", "ing", "adverb"}:
+            if table != "phrase" or frame == "adverb":
+                assert 0.2 < confidence(table, cue.kind, frame) < 1
+    assert confidence("verb", "speech", "q after") > confidence("verb", "speech", "obj")

@@ -7,12 +7,12 @@ import re
 import msgspec
 
 from communique.coding.statements.carry import carry
-from communique.coding.statements.cues import words
+from communique.coding.statements.cues import confidence, words
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.match import Found
 from communique.coding.statements.relay import find_relays, is_media
 from communique.coding.statements.speakers import source_role
-from communique.records import Role, Span, Statement, record_id
+from communique.records import Span, Statement, record_id
 
 __all__ = ["build"]
 
@@ -94,15 +94,15 @@ def _stance(layout: Layout, found: Found) -> str:
     return stance
 
 
-def _confidence(found: Found, role: Role | None) -> float:
-    base = 0.6
-    if found.quoted:
-        base = 0.85 if found.cue else 0.6
-    elif found.entry is not None:
-        base = 0.75 if found.frame in ("that", "around", "according to") else 0.5
-    if role is None or not (role.entity or role.country):
-        base -= 0.05
-    return round(base, 2)
+def _sort_of(found: Found) -> tuple[str, str, str]:
+    """The attribution's table, class and frame, as confidence.tsv names them."""
+    entry, frame = found.entry, found.frame
+    if entry is None:
+        return "layout", "*", frame
+    if entry.table == "phrases" and frame == entry.name:
+        frame = "phrase"
+    frame = frame.removeprefix("noun ").removeprefix("adjective ")
+    return entry.table.removesuffix("s"), entry.kind, "p" if frame.startswith("p:") else frame
 
 
 def _record(layout: Layout, found: Found) -> Statement:
@@ -121,7 +121,7 @@ def _record(layout: Layout, found: Found) -> Statement:
         kind=_kind(layout, found.content), speaker=role, source=found.source_span, cue=cue, content=content,
         addressees=tuple(layout.reading.role_of(t) for t in found.addressees if not is_media(layout, t)),
         relayed_by=find_relays(layout, found), evidence=((start, end),),
-        confidence=_confidence(found, role), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
+        confidence=confidence(*_sort_of(found)), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
 
 
 def _nest(statements: list[tuple[Found, Statement]]) -> list[Statement]:

@@ -15,7 +15,7 @@ from importlib import resources
 
 from communique.errors import LexiconError
 
-__all__ = ["CLASSES", "FRAMES", "Cue", "Cues", "load_cues", "words"]
+__all__ = ["CLASSES", "FRAMES", "Cue", "Cues", "confidence", "load_cues", "words"]
 
 CLASSES = frozenset(["speech", "directive", "judgement", "belief", "intention", "perception", "document", "hearsay",
                      "appearance"])
@@ -99,3 +99,16 @@ def words(name: str) -> frozenset[str]:
         if row["class"] == name:
             return frozenset(row["words"].split())
     raise LexiconError(f"statements/words.tsv: no class {name!r}")
+
+
+@lru_cache(maxsize=1)
+def _confidences() -> dict[tuple[str, str, str], float]:
+    table = resources.files("communique.coding") / "lexicon" / "statements" / "confidence.tsv"
+    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {(r["table"], r["class"], r["frame"]): float(r["confidence"]) for r in rows}
+
+
+def confidence(table: str, kind: str, frame: str) -> float:
+    """How often an attribution by such a word in such a frame was found right, as confidence.tsv has it."""
+    known = _confidences()
+    return known.get((table, kind, frame), known.get((table, "*", frame), 0.5))
