@@ -66,6 +66,8 @@ def give_countries(page: Page) -> None:
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
+        if d.noun and "relational" in noun_flags(d.noun):
+            continue
         sentence = named.get(page.sent[d.start], set())
         here = places.get(page.sent[d.start], set())
         sender = _sender(page, d)

@@ -170,6 +170,13 @@ def name_peoples(page: Page) -> None:
         before = (page.named[k] for k in page.kids[d.head]
                   if k < d.start and page.dep[k] in ("amod", "compound", "poss", "nmod") and not prefixed(page, k))
         home = next((o for o in before if o is not None and o.country and o.kind in ("state", "place")), None)
+        home = home or _living_in(page, d)
+        if d.start and page.low[d.start - 1] == "ethnic":  # of no state that the word names
+            d.kind, d.form, d.sector, d.plural, d.label = "group", "descriptive", "CVL", True, None
+            d.country = home.country if home is not None else None
+            d.entity, d.name, d.how = None, page.words(d.start, d.end), "described"
+            d.latitude = d.longitude = d.geonames = None
+            continue
         if home is None and not counted and any(page.low[k] == "the" for k in page.kids[d.head]):
             continue
         d.kind, d.sector, d.plural = "group", "CVL", True
@@ -177,6 +184,17 @@ def name_peoples(page: Page) -> None:
         d.name = page.words(d.start, d.end)
         d.entity = f"group:{(d.country or '').lower()}-{d.name.lower().replace(' ', '-')}"
         d.how = "people of that state"
+
+
+def _living_in(page: Page, d: Draft) -> Draft | None:
+    """The state that people are said to live in: "the Albanians of southern Serbia"."""
+    for k in page.kids[d.head]:
+        if page.dep[k] == "prep" and page.low[k] in ("of", "in"):
+            for j in page.kids[k]:
+                there = page.named[j] if page.dep[j] == "pobj" else None
+                if there is not None and there.kind in ("state", "place") and there.country:
+                    return there
+    return None
 
 
 def _language(page: Page, start: int, end: int) -> bool:

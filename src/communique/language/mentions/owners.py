@@ -34,14 +34,18 @@ class Owner:
             return next(iter(found))
         if found:
             return None
-        for d in (self.body, self.person, self.place):
+        if self.body is not None:  # who is of a body of many states is of none of them
+            return self.body.country
+        for d in (self.person, self.place):
             if d is not None and d.country:
                 return d.country
         return None
 
 
 def prefixed(page: Page, i: int) -> bool:
-    """Whether token i is in a compound that makes it no owner: "pro-Russian", "anti-Taliban"."""
+    """Whether token i is in a compound that makes it no owner: "pro-Russian", "anti-Taliban", "ethnic Albanian"."""
+    if i and page.low[i - 1] == "ethnic":
+        return True
     return i >= 2 and page.text[i - 1] in _HYPHENS and not page.doc[i - 2].whitespace_ \
         and page.low[i - 2] in wordset("contexts", "prefix")
 
@@ -94,6 +98,8 @@ def _take(page: Page, k: int, owner: Owner, how: str) -> bool:
         return False
     if d.form == "descriptive" and d.kind in ("document", "facility", "equipment"):
         return False
+    if d.label == "demonym" and d.kind == "group":
+        return True  # a people that lives in several states tells nobody's country
     if d.kind == "state" and (d.country or d.entity):
         owner.states.append(d)
     elif d.kind in ("place", "facility"):

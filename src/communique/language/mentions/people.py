@@ -64,7 +64,12 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
     known = _Known()
     for d in page.drafts:
         if d.kind == "person" and d.form == "named" and d.name:
-            _describe(page, d)
+            known_entity = page.knowledge.get(d.entity or "")
+            if known_entity is not None:
+                d.country = d.sector = None
+                _known_person(page, d, known_entity, d.how, _describe(page, d))
+            else:
+                _describe(page, d)
             known.add(d.name, d)
             known.add(page.words(d.start, d.end), d)
     full = [c for c in some if _full(page, c)]
@@ -82,7 +87,7 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
         title = _describe(page, d)
         entity = _listed(page, page.knowledge.lookup(name), d.country)
         if entity is not None:
-            _known_person(page, d, entity, "in the tables")
+            _known_person(page, d, entity, "in the tables", title)
         else:
             _new(d, name, title)
         known.add(name, d)
@@ -129,8 +134,11 @@ def plausible(page: Page, person: Entity, country: str | None = None) -> bool:
                for t in page.knowledge.terms(person.id))
 
 
-def _known_person(page: Page, d: Draft, entity: Entity, how: str) -> None:
+def _known_person(page: Page, d: Draft, entity: Entity, how: str, title: Draft | None = None) -> None:
     d.entity, d.name, d.how = entity.id, entity.name, how
+    if entity.sector == "IGO" and page.day is None or title is not None and title.sector == "IGO" and not title.country:
+        d.country, d.sector = None, "IGO"  # "UN Secretary-General Kofi Annan" acts for no state
+        return
     d.country = entity.country or d.country
     d.gender = d.gender or firstnames().get(entity.name.split()[0])
     if page.day is not None:
@@ -165,7 +173,7 @@ def _short(page: Page, c: Chunk, known: _Known) -> None:
     title = _describe(page, d)
     entity = _by_surname(page, name, d, title)
     if entity is not None:
-        _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day")
+        _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day", title)
         known.add(entity.name, d)
         return
     _new(d, name, title)
