@@ -50,6 +50,14 @@ def test_a_qualifier_decides(knowledge: Knowledge) -> None:
 def test_georgia_by_its_company(knowledge: Knowledge) -> None:
     assert where(knowledge, ["Georgia", "Tbilisi"])["Georgia"] == "GEO"
     assert where(knowledge, ["Georgia", "Atlanta", "Alabama"])["Georgia"] == "USA.GA"
+    assert where(knowledge, ["Georgia", "Ukraine"], ["USA", "USA", "UKR"])["Georgia"] == "GEO"
+
+
+def test_a_state_of_the_union_is_no_town_elsewhere(knowledge: Knowledge) -> None:
+    found = where(knowledge, ["Iowa", "Nevada", "Florida", "Oklahoma", "Middle East", "New York"], ["USA", "PRI"])
+    assert found == {"Iowa": "USA.IA", "Nevada": "USA.NV", "Florida": "USA.FL", "Oklahoma": "USA.OK",
+                     "Middle East": "None", "New York": "USA.NY"}
+    assert knowledge.locate(["New York"])["New York"].sub == "city"
 
 
 def test_a_bare_name_shared_with_a_division(knowledge: Knowledge) -> None:

@@ -37,6 +37,7 @@ _DIVISIONS = frozenset(("province", "governorate", "oblast", "region", "state", 
 #: Priors of what is no town; a town's is the logarithm (base 10) of its population, and up to `_FAME` for its fame.
 _PRIOR = {"state": 9.0, "continent": 9.0, "district": 3.4, "region": 5.9}
 _FEATURE, _DOUBT, _FAME, _CAPITAL, _NAMESAKE = 6.2, 2.6, 0.7, 6.4, 4.6
+_WIDE, _STATE_OF = 8.5, 7.8
 _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
 _CLOSE_KM = 250.0
@@ -131,7 +132,8 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
 
 
 def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
-    """How likely the place is without any company. `towns` are the divisions in which a town has this name too."""
+    """How likely the place is without any company. `towns` are the divisions in which a town has this
+    name too, and ``capital`` where a capital has."""
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
         if form not in (place.name, plain(place.name)):
@@ -140,10 +142,12 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
             return max(base, _CAPITAL)
     elif place.kind == "region" and place.region in towns and place.country not in _BARE:
         base = _NAMESAKE  # a province is called so after its chief town, which its bare name means
+    elif place.kind == "region" and place.country in _BARE and place.region not in towns and "capital" not in towns:
+        base = _STATE_OF  # Nevada is no town in Iowa
+    elif not place.country:
+        base = _PRIOR.get(place.kind, _WIDE) if place.kind != "region" else _WIDE  # a sea, a part of the world
     else:
-        base = _PRIOR.get(place.kind, _FEATURE)
-        if place.kind == "region" and place.country in _BARE:
-            base += 0.0 if place.country == "USA" else 0.7  # New York is the city, Quebec the province
+        base = _PRIOR.get(place.kind, _FEATURE) + (0.7 if place.kind == "region" and place.country == "CAN" else 0.0)
     return base - _DOUBT if doubt and place.kind in ("city", "district") else base
 
 
@@ -159,6 +163,10 @@ class _Company:
     def seen(self, country: str, form: str = "") -> int:
         """How often the report has something of a country, the form itself aside."""
         return self._near[country] + sum(p.country == country for f, p in self.found.items() if f != form)
+
+    def has_places(self, country: str, form: str) -> bool:
+        """Whether towns or divisions of a country are named beside the form."""
+        return any(p.country == country and p.kind != "state" for f, p in self.found.items() if f != form)
 
     def bonus(self, form: str, place: Place) -> float:
         """What the rest of the report adds to the prior of a place: 0 or less where it has nothing of its country."""
@@ -194,6 +202,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
             continue
         doubt = head in _doubtful() or (is_name(head) and not head.isupper())
         towns = {p.region for p in found if p.kind in ("city", "capital") and p.population > 20_000}
+        towns |= {p.kind for p in found if p.kind == "capital"}
         scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
             continue
@@ -215,9 +224,10 @@ def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str) -
     """The likeliest of a form's candidates in this company, or None where it is not likely enough."""
     ranked = [(prior + company.bonus(form, p), prior, p) for prior, p in scored]
     state = next((p for _, _, p in ranked if p.kind == "state"), None)
-    if state is not None and not company.seen(state.country, form) and company.seen("USA", form):
-        # Georgia, where nothing speaks for the state and the report is of the United States
-        ranked = [r for r in ranked if r[2].kind == "region" and r[2].country == "USA"] or ranked
+    if state is not None:  # Georgia: the American one where nothing speaks for the state, and places near it are named
+        american = company.has_places("USA", form) and not company.seen(state.country, form)
+        ranked = ([r for r in ranked if american and r[2].kind == "region" and r[2].country == "USA"]
+                  or [r for r in ranked if r[2].kind != "region"])
     total, prior, place = max(ranked, key=lambda r: (r[0], r[2].population))
     if place.kind in ("city", "capital"):  # a division and the town in it keep one company: the bare name decides
         same = [r for r in ranked if r[2].kind == "region" and r[2].region == place.region and r[1] > prior]
