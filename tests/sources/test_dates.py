@@ -45,6 +45,12 @@ def test_what_is_no_sure_date_is_none(written: str) -> None:
     assert read_date(written) is None
 
 
+@pytest.mark.parametrize(("written", "value"), [("Wed, 03/01/2017 - 07:43", "2017-03-01T07:43:00"), ("Tue 03/01/2017", "2017-01-03"),
+                                                ("Sun, 03/01/2017", None)])
+def test_the_day_of_the_week_decides_what_numbers_mean(written: str, value: str | None) -> None:
+    assert read_date(written) == value
+
+
 @pytest.mark.parametrize(("day_first", "value"), [(True, "2017-04-03"), (False, "2017-03-04"), (None, None)])
 def test_the_country_decides_what_numbers_mean(day_first: bool | None, value: str | None) -> None:
     assert read_date("03/04/2017", day_first=day_first) == value

@@ -99,6 +99,11 @@ def test_a_plain_meta_date_yields_to_the_storys_own() -> None:
     ("<h1>{t}</h1>{s}<p>Published: 28 February 2017</p><p>Print | E-mail</p>", "2017-02-28"),
     ('<h1>{t}</h1><p><time datetime="2017-02-28T16:30:00Z">last Tuesday</time></p>{s}', "2017-02-28T16:30:00+00:00"),
     ("<div>11.06.2021</div><div><div>{t}</div><div>Tue, 28 Feb 2017 16:30 +06</div><div>{s}</div></div>", "2017-02-28T16:30:00+06:00"),
+    ("<h1>{t}</h1><div>Source: Steppe Wire | 2017-02-28 16:30:22 | Editor: na</div>{s}", "2017-02-28T16:30:22"),
+    ("<h1>{t}</h1><div>Submitted by editor on Tue, 03/07/2017 - 07:43</div>{s}", "2017-03-07T07:43:00"),
+    ("<div class='news-head'><div class='news-head__date'>28 Feb 2017, 16:30</div><h1>{t}</h1></div><div>{s}</div>", "2017-02-28T16:30:00"),
+    ("<h1>{t}</h1><div>Press Statement</div><div>Anton Velikov<br>Foreign Minister</div><div>Bishkek</div><div>February 28, 2017</div>{s}",
+     "2017-02-28"),
     # the site's, the visit's, other stories', the story's subject: none of them
     ("<header>Friday, 11 June 2021</header><h1>{t}</h1>{s}", None),
     ("<div id='top'>11 June 2021</div><div><a href='/'>Home</a></div><h1>{t}</h1>{s}", None),
@@ -111,6 +116,8 @@ def test_a_plain_meta_date_yields_to_the_storys_own() -> None:
     ("<h1>{t}</h1>{s}<p>The airfield was opened on 23 October 2003 by the president of the day, and has been used since.</p>", None),
     ("<h1>{t}</h1>{s}<div id='comments'><p>Joe, 11 June 2021</p><p>I do not believe it at all.</p></div>", None),
     ("<h1>{t}</h1>{s}<p>© 2021 Steppe Courier</p>", None),
+    ("<div id='page'><div id='header'><div>Courier</div><div>Fri, 06/11/2021 - 10:22</div></div><div><h1>{t}</h1>{s}</div></div>", None),
+    ("<h1>{t}</h1><h2>A minister freed on 28 February 2017 speaks of his year in the cell</h2>{s}", None),
 ])
 def test_the_storys_own_date_or_none(body: str, published: str | None) -> None:
     found = read(body.format(t=TITLE, s=STORY))
@@ -186,6 +193,28 @@ def test_names_that_only_sound_like_furniture_do_not_drop_the_story() -> None:
 
 def test_offsets_are_of_paragraphs_joined_by_a_blank_line() -> None:
     found = read(f"<h1>{TITLE}</h1>" + "".join(f"<p>\n  {p.replace(' ', chr(10) + '  ', 3)} &nbsp;</p>" for p in PARAGRAPHS))
+    assert found.text == TEXT
+
+
+def test_lines_between_headline_and_story_are_no_story() -> None:
+    found = read(f"<h1>{TITLE}</h1><dl><dt>From:</dt><dd>Foreign Office</dd><dt>Published</dt><dd>28 February 2017</dd></dl>{STORY}")
+    assert (found.text, found.published) == (TEXT, "2017-02-28")
+
+
+def test_short_paragraphs_of_a_story_stay() -> None:
+    asked = "<p>QUESTION: Will you leave?</p><p>VELIKOV: Yes.</p>"
+    found = read(f"<h1>{TITLE}</h1>{asked}{STORY}")
+    assert found.text == f"QUESTION: Will you leave?\n\nVELIKOV: Yes.\n\n{TEXT}"
+
+
+def test_preformatted_text() -> None:
+    assert read(f"<h1>{TITLE}</h1><pre>\n" + "\n\n".join(PARAGRAPHS) + "\n</pre>").text == TEXT
+
+
+def test_links_alone_are_teasers_and_links_in_sentences_are_not() -> None:
+    linked = PARAGRAPHS[0].replace("joint statement", '<a href="/s">joint statement</a>')
+    found = read(f'<h1>{TITLE}</h1><p>{linked}</p><p><a href="/1">Kyrgyz president to visit Moscow for talks on loans in May</a></p>'
+                 + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:]))
     assert found.text == TEXT
 
 

@@ -18,6 +18,7 @@ _MONTHS = {m: i for i, names in enumerate((
     "september sep sept", "october oct", "november nov", "december dec"), 1) for m in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAYNAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)"
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 #: Zones by abbreviation, as minutes east of Greenwich. Those that stand for several (IST, CST of China, BST of
 #: Bangladesh) are read as the one that news written in English means, or left out where that is not plain (IST).
@@ -43,7 +44,7 @@ def _with_time(pattern: str) -> str:
     """The date, with a time after it or before it, or none."""
     before = _TIME.format(n=1) + _ZONE.format(n=1) + r"\)?\s*(?:,|\||on|-|–|—|•|·|/)?\s*"
     after = _GAP + _TIME.format(n=2) + _ZONE.format(n=2)
-    return rf"(?:(?:{before})?{_DAYNAME}?{pattern}(?:{after})?)"
+    return rf"(?:(?:{before})?(?P<weekday>{_DAYNAME})?{pattern}(?:{after})?)"
 
 
 _DATES = (
@@ -136,6 +137,8 @@ def _value(match: re.Match[str], day_first: bool | None) -> str | None:
     year = int(got["year"])
     if got.get("one"):
         one, two = int(got["one"]), int(got["two"])
+        if day_first is None:
+            day_first = _by_weekday(year, one, two, got.get("weekday"))
         if one == two or (one > 12 >= two) or (two <= 12 and one <= 31 and (got["sep"] == "." or day_first is True)):
             day, month = one, two
         elif two > 12 >= one or (one <= 12 and day_first is False):
@@ -157,6 +160,19 @@ def _value(match: re.Match[str], day_first: bool | None) -> str | None:
             offset = _offset((got.get(f"zone{n}") or "").lower(), when)
             return f"{when.isoformat()}T{clock}{'' if offset is None else _sign(offset)}"
     return when.isoformat()
+
+
+def _by_weekday(year: int, one: int, two: int, weekday: str | None) -> bool | None:
+    """Whether the day comes first, where only one of the two readings falls on the day of the week that is named."""
+    if not weekday:
+        return None
+    fits = {}
+    for first, (day, month) in ((True, (one, two)), (False, (two, one))):
+        try:
+            fits[first] = _WEEK[date(year, month, day).weekday()] == weekday[:3].lower()
+        except ValueError:
+            fits[first] = False
+    return None if fits[True] == fits[False] else fits[True]
 
 
 def _clock(got: dict[str, str | None], n: str) -> str | None:

@@ -19,6 +19,7 @@ _BLOCK = {"address", "article", "aside", "blockquote", "body", "button", "center
 _SKIP = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "embed", "canvas", "audio",
          "video", "map", "math", "textarea", "select", "datalist", "applet"}
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
 _DIGITS = re.compile(r"\d+")
 _NEAREST = {"article": "article", "blockquote": "quote", "tr": "row", "td": "cell", "th": "cell"}
 
@@ -129,7 +130,11 @@ class _Walk:
         return element, around, iter(element)
 
     def _take(self, text: str | None, around: Around) -> None:
-        if text:
+        if text and around.block.tag == "pre":
+            text = _BLANK.sub("\0\0", text)
+            for n, line in enumerate(text.split("\0")):
+                self.parts += [("\0", False)] * bool(n) + [(line, around.linked)] * bool(line)
+        elif text:
             self.parts.append((text, around.linked))
 
     def _flush(self, around: Around) -> Iterator[Block]:

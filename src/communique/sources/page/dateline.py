@@ -8,6 +8,7 @@ Never the site's: dates in headers, menus, sidebars, footers, teasers and commen
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from communique.sources.dates import find_date, read_date
 from communique.sources.page.blocks import Block
@@ -30,6 +31,11 @@ _AROUND = re.compile(r"[\W\d_]+|\b(published|posted|updated?|last|modified|on|at
                      r"released|local|"
                      r"a\.?m\.?|p\.?m\.?|hrs?|hours?|edt|est|et|gmt|utc|bst|news|world|politics|article|story|in|section|category|"
                      r"min(ute)?s?|read|views?|comments?|print|share|publication|added|the|of)\b", re.I)
+#: what a date of publication is introduced by
+_LABEL = re.compile(r"\b(published|posted|publication|submitted|created|issued|released|date|added|updated?|modified|"
+                    r"edited|revised|changed)\W*((on|at|date|time)\b\W*|by\s[\w .'’-]{2,40}?\W*(\bon\b\W*)?)?$", re.I)
+_HEAD = re.compile(r"(?<![a-z])(header|top|masthead|topbar|top-?line)(?![a-z])", re.I)
+_MARKS = "|·•/,-–—:;()[]"
 #: BISHKEK, February 28, 2017 (Agency) - The president ...
 _WIRE = re.compile(r"[A-Z][\w .,'’-]{2,40}[,.(:]\s*[^()/—–]{6,30}\d{4}\)?\s*"
                    r"(\([^)]{2,40}\)|/[^/]{2,40}/|[-–—:.]{1,2}\s)")
@@ -73,7 +79,8 @@ def story_date(blocks: list[Block], story: list[Block], headline: int, mistaken:
     for place, where in (("near", near), ("before", before), ("after", after)):
         for i in where:
             block = blocks[i]
-            if any(z.kind in _FOREIGN and id(z) not in mistaken for z in block.zones):
+            if any(z.kind in _FOREIGN and id(z) not in mistaken for z in block.zones) or \
+                    (place == "after" and _site_head(block, blocks[start])):
                 continue
             if place == "before" and not _together(i, blocks, blocks[start], story[0]):
                 continue
@@ -86,12 +93,13 @@ def story_date(blocks: list[Block], story: list[Block], headline: int, mistaken:
     return updated
 
 
-def _dates_of(block: Block, day_first: bool | None, *, in_story: bool, labelled: bool) -> tuple[str | None, str | None]:
-    """(published, updated) as the block says; a date within a sentence is no dateline."""
+def _dates_of(block: Block, day_first: bool | None, *, in_story: bool,
+              labelled: bool) -> tuple[str | None, str | None]:
+    """(published, updated) as the block says; a date within a sentence is no dateline. `labelled`: a date that is only
+    set off from the rest of its line does not do."""
     text = block.text
-    if len(text) > 300 or _NOT_PUBLISHED.search(text) or (in_story and not is_dateline(text)):
-        return None, None
-    if labelled and not _PUBLISHED.search(text) and not is_dateline(text):
+    alone = is_dateline(text)
+    if len(text) > 300 or _NOT_PUBLISHED.search(text) or (in_story and not alone):
         return None, None
     published: str | None = None
     updated: str | None = None
@@ -101,27 +109,46 @@ def _dates_of(block: Block, day_first: bool | None, *, in_story: bool, labelled:
             updated = updated or day
         elif day:
             published = published or day
-    if published or updated:
-        return published, updated
-    if not (is_dateline(text) or _PUBLISHED.search(text) or _UPDATED.search(text)):
-        return None, None
     at = 0
-    while (found := find_date(text[at:], day_first=day_first)) is not None and (published is None or updated is None):
-        label = text[at:at + found.start]
-        if _UPDATED.search(label):
+    while not (published and updated) and (found := find_date(text[at:], day_first=day_first)) is not None:
+        before, after = text[:at + found.start], text[at + found.end:]
+        label = _LABEL.search(before)
+        if label and _UPDATED.search(label.group()):
             updated = updated or found.value
-        else:
+        elif alone or label or (not labelled and _set_off(text, before, after)):
             published = published or found.value
         at += found.end
     return published, updated
 
 
+def _set_off(text: str, before: str, after: str) -> bool:
+    """Whether a date is set off from what else stands in its line, which is no sentence: "Source: Agency | 1 March
+    2017"."""
+    return text.count(" ") < 20 and not text.endswith((".", "!", "?")) and \
+        before.rstrip()[-1:] in _MARKS and after.lstrip()[:1] in _MARKS
+
+
 def _together(place: int, blocks: list[Block], headline: Block, story: Block) -> bool:
-    """Whether a block before the headline belongs to the story: an element that holds all three begins with it."""
+    """Whether a block before the headline belongs to the story: an element that holds both begins with it (or with the
+    name of a section), and is the story's, or is its head (some lines, no menu)."""
     block = blocks[place]
     above = {block.element, *block.element.iterancestors()}
     shared = next((e for e in headline.element.iterancestors() if e in above), None)
-    if shared is None or shared.tag in {"body", "html"} or not any(e is shared for e in story.element.iterancestors()):
+    if shared is None or shared.tag in {"body", "html"} or _site_head(block, headline):
         return False
-    # a section's name may come before it, a site's head (name, menu, search) may not
-    return place < 2 or not any(e is shared for e in blocks[max(place - 2, 0)].element.iterancestors())
+    if not any(e is shared for e in story.element.iterancestors()):
+        inside = [b for b in blocks[max(place - 6, 0):place + 8] if _within(b, shared)]
+        if len(inside) > 5 or any(b.linked > 0.8 for b in inside):
+            return False
+    before = [b for b in blocks[max(place - 2, 0):place] if _within(b, shared)]
+    return not before or (len(before) == 1 and before[0].element.getparent() is headline.element.getparent())
+
+
+def _within(block: Block, element: Any) -> bool:
+    return block.element is element or any(e is element for e in block.element.iterancestors())
+
+
+def _site_head(block: Block, headline: Block) -> bool:
+    """Whether it stands in a header that is not the headline's: the site's."""
+    return any((e.tag == "header" or len(e) and _HEAD.search(f"{e.get('class') or ''} {e.get('id') or ''}"))
+               and not _within(headline, e) for e in (block.element, *block.element.iterancestors()))

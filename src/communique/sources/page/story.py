@@ -26,6 +26,8 @@ _SPACE = re.compile(r"\s+")
 _HUGE = 10_000
 _PARAGRAPH = {"p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "dd", "dt", "td", "pre", "section",
               "article"}
+#: letters: with fewer, trafilatura has not found the story
+_LITTLE = 150
 _HEADING = {"h1", "h2", "h3", "h4", "h5", "h6"}
 #: zones whose blocks are never a paragraph of the story ("deck" and "byline" only at its head)
 _OUT = {"nav", "header", "footer", "aside", "teaser", "share", "comments", "signup", "ad", "consent", "caption",
@@ -54,6 +56,8 @@ def find_story(tree: Any, blocks: list[Block], said: str | None) -> list[bool]:
     """For each block, whether trafilatura has it in the story, or the page's own metadata (`said`: the story's text
     in JSON-LD). Of blocks with the same text only the one nearest to the others is taken."""
     whole, lines = _votes(tree)
+    if len(whole) < _LITTLE:
+        whole = "\n".join(filter(None, (whole, *_plainly(blocks))))
     body = _SPACE.sub("", said or "")
     chosen = [bool(b.key) and (b.key in whole if len(b.key) > 40 else lines[b.key] > 0) for b in blocks]
     if len(body) > 400:
@@ -73,6 +77,17 @@ def find_story(tree: Any, blocks: list[Block], said: str | None) -> list[bool]:
             for i in places:
                 chosen[i] = i in keep
     return chosen
+
+
+def _plainly(blocks: list[Block]) -> list[str]:
+    """The long blocks that stand in elements of one kind, where most of such text is: a second way for pages in which
+    trafilatura finds nothing."""
+    size: Counter[int] = Counter()
+    for block in blocks:
+        if len(block.key) > 60 and block.linked < 0.3 and not block.zones and block.tag in _PARAGRAPH:
+            size[block.around.path] += len(block.key)
+    path = max(size, key=lambda p: size[p], default=0)
+    return [b.key for b in blocks if b.around.path == path and len(b.key) > 60 and b.linked < 0.3]
 
 
 def _mistaken(blocks: list[Block], chosen: list[bool]) -> set[int]:
@@ -179,8 +194,11 @@ def story_parts(tree: Any, blocks: list[Block], title: str | None, said: str | N
             continue
         if block.linked >= LINKS_ONLY or (teasers and (block.linked > 0.4 or _short(block))):
             continue
-        if (i < first + 3 or i >= last - 2) and (is_dateline(block.text) or byline_in(block.text)):
+        size = sum(len(b.text) for b in kept)
+        if (size < 400 or i >= last - 2) and (is_dateline(block.text) or byline_in(block.text)):
             continue
+        if size < 120 and i > headline >= 0 and block.tag not in _HEADING and _short(block, 60):
+            continue  # a place, an office, a section: what stands between headline and story
         teasers = False
         kept.append(block)
     while kept and kept[-1].tag in _HEADING:
@@ -194,8 +212,9 @@ def _mostly(blocks: list[Block], chosen: list[bool], zones: list[str | None], en
     return sum(size[:end]) > max(300, sum(size[end:]))
 
 
-def _short(block: Block) -> bool:
-    return len(block.text) < 140 and block.text[-1:] not in ".!?\"”’"
+def _short(block: Block, most: int = 140) -> bool:
+    """Whether it is a line and no sentence."""
+    return len(block.text) < most and block.text[-1:] not in ".!?\"”’…。！？؟।»"
 
 
 def _beside(block: Block, headline: Block) -> bool:
