@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from communique.errors import KnowledgeError
 from communique.knowledge import Knowledge, Term, load_knowledge
+from communique.knowledge.coverage import coverage, state_years
 from communique.knowledge.people import COLUMNS, covers, fold, load_people
 
 TABLES = resources.files("communique.knowledge") / "tables"
@@ -166,3 +167,19 @@ def test_a_row_that_breaks_the_columns_is_named(tmp_path: Path, row: str, why: s
     with pytest.raises(KnowledgeError, match=why) as caught:
         load_people(tmp_path)
     assert "some.tsv:" in str(caught.value)
+
+
+def test_the_page_on_completeness_is_counted(known: Knowledge) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "knowledge-people.md").read_text("utf-8")
+    counted = page.partition("<!-- counted -->\n")[2].partition("\n<!-- end -->")[0]
+    assert counted == "\n".join(coverage(known)), "run python -m communique.knowledge.coverage docs/knowledge-people.md"
+
+
+@pytest.mark.parametrize(("iso3", "role"), [("RUS", "foreign minister"), ("KGZ", "head of government"),
+                                            ("USA", "defence minister"), ("IND", "head of state")])
+def test_large_states_have_no_hole(known: Knowledge, iso3: str, role: str) -> None:
+    state = known.state(iso3)
+    assert state is not None
+    had, years = state_years(known, state, role)
+    assert years >= 30
+    assert had >= years - 2
