@@ -154,3 +154,16 @@ def test_brief_on_a_pair_cites_records_that_explain_knows(here: Path) -> None:
 def test_doctor_finds_all_well(here: Path) -> None:
     done = run("doctor", "--archive", "file.duckdb")
     assert done.exit_code == 0 and done.output.endswith("all is well\n")
+
+
+def test_a_commitment_is_settled_and_asked_for(here: Path) -> None:
+    listed = run("commitments", "--archive", "file.duckdb", "--format", "jsonl").output.splitlines()
+    key = json.loads(listed[0])["id"]
+    done = run("commitments", "mark", key, "kept", "--who", "ane", "--note", "seen", "--archive", "file.duckdb")
+    assert done.exit_code == 0 and done.output == f"{key}: kept, by ane\n"
+    rows = [json.loads(line) for line in run("commitments", "--archive", "file.duckdb", "--status", "kept", "--format",
+                                             "jsonl").output.splitlines()]
+    assert [(r["id"], r["settled_by"], r["note"]) for r in rows] == [(key, "ane", "seen")]
+    assert run("commitments", "mark", key, "withdrawn", "--who", "ane", "--archive", "file.duckdb").exit_code == 0
+    assert not run("commitments", "--archive", "file.duckdb", "--status", "kept", "--format", "jsonl").output
+    assert run("commitments", "mark", "nosuch", "kept", "--archive", "file.duckdb").exception is not None

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from communique.archive.decisions import PROGRAM, Decision, Kind, current, decide
 from communique.archive.merge import merge_new
 from communique.archive.merged import merge_rows
-from communique.archive.query import Filters, Who, conditions, select
+from communique.archive.query import Filters, Who, conditions, parse_day, select
 from communique.archive.resolve import resolve, resolve_known
 from communique.archive.store import Store, default_path
 from communique.errors import QueryError
 from communique.records import Article, Record, decode
+
+if TYPE_CHECKING:
+    from communique.knowledge import Knowledge
 
 __all__ = ["Archive", "Filters", "Who", "default_path"]
 
@@ -54,6 +57,12 @@ def _shown(table: str, filters: Filters) -> tuple[str, list[Any]]:
         join += " LEFT JOIN cited ON cited.record = kept.id"
     key = "kept.id" if table == "articles" else "kept.article, kept.id"
     return f"{sql} SELECT {columns} FROM kept{join} ORDER BY kept.day NULLS LAST, {key}", values
+
+
+def _knowledge() -> Knowledge:
+    from communique.knowledge import load_knowledge
+
+    return load_knowledge()
 
 
 class Archive:
@@ -101,9 +110,58 @@ class Archive:
         """Commitments: as for `events`, where `actor` is bound or promised to; `type` is the promised act's."""
         return self._ask("commitments", filters)
 
+    def follow_up(self, on: dt.date | None = None, status: str | None = None, **filters: Any) -> pa.Table:
+        """Commitments with what became of each, as seen on a day (default: today): `status` (``open``, ``due``,
+        ``overdue``, or what a person settled), `days_left`, evidence of ``keeping`` or ``breaking`` with its
+        `score` and `reason`, what it `renews`. Filters: those of `commitments`, and `status`, which also takes
+        the evidence."""
+        from communique.archive.followup import CALENDAR, EVIDENCE, VERDICTS, follow_up
+
+        if status is not None and status not in (*CALENDAR, *EVIDENCE, *VERDICTS):
+            raise QueryError(f"{status!r} is no status of a commitment: {', '.join((*CALENDAR, *EVIDENCE, *VERDICTS))}")
+        limit = filters.pop("limit", None) if status else None
+        table = follow_up(self.store, self.commitments(**filters).to_pylist(), on or dt.date.today(), status)
+        return table.slice(0, limit) if limit else table
+
+    def mark(self, commitment: str, verdict: str, by: str, event: str | None = None, note: str | None = None) -> str:
+        """Settles a commitment: ``kept``, ``broken`` or ``void``, or ``withdrawn`` to take that back. `event`: the
+        event or statement that it rests on. Ids may be cut short. Returns the commitment's id; raises
+        QueryError."""
+        from communique.archive.followup import VERDICTS, mark
+
+        if verdict not in (*VERDICTS, "withdrawn"):
+            raise QueryError(f"{verdict!r} is no verdict: {', '.join(VERDICTS)}")
+        self.store.prepare()
+        with self.store.connect(write=True) as db:
+            return mark(db, commitment, verdict, by, dt.datetime.now(dt.UTC).replace(tzinfo=None), event, note)
+
     def relations(self, **filters: Any) -> pa.Table:
         """Standing facts: as for `events`, with `as_of` for those that held on a day."""
         return self._ask("relations", filters)
+
+    def members(self, organisation: str, as_of: str | None = None) -> pa.Table:
+        """Who belongs to an organisation on a day, as reports say and as the knowledge tables have it."""
+        from communique.archive.standing import members
+
+        return members(self.store, _knowledge(), self.who(organisation), parse_day(as_of, end=True))
+
+    def facilities(self, country: str, as_of: str | None = None) -> pa.Table:
+        """The facilities in a country or run by it, with operators, places, forces and equipment, as reports say."""
+        from communique.archive.standing import facilities
+
+        return facilities(self.store, self.who(country), parse_day(as_of, end=True))
+
+    def offices(self, of: str, as_of: str | None = None) -> pa.Table:
+        """Who holds which office of a state or body, as reports say, and whom the knowledge tables have there."""
+        from communique.archive.standing import offices
+
+        return offices(self.store, _knowledge(), self.who(of), parse_day(as_of, end=True))
+
+    def conflicts(self, actor: str | None = None) -> pa.Table:
+        """Where a report differs from the knowledge tables on its day, on members and offices."""
+        from communique.archive.standing import conflicts
+
+        return conflicts(self.store, _knowledge(), self.who(actor) if actor else None)
 
     def articles(self, **filters: Any) -> pa.Table:
         """What was read: since, until, outlet, limit."""
@@ -121,15 +179,15 @@ class Archive:
             return db.sql(f"{sql} LIMIT ?", params=[limit]).to_arrow_table()
 
     def merge(self) -> dict[str, int]:
-        """Merges what was written since the last call: copies, events and people that several reports tell of. Returns
-        the number of new decisions by kind."""
+        """Merges what was written since the last call: copies, events and people that several reports tell of.
+        Returns the number of new decisions by kind."""
         self.store.prepare()
         with self.store.connect(write=True) as db:
             return merge_new(db)
 
     def decide(self, a: str, b: str, verdict: str, by: str, note: str | None = None) -> Decision:
-        """A person's decision that `a` and `b` (two articles, events or people) are ``same`` or ``different``, or that
-        a former decision of theirs is ``withdrawn``. Ids of records may be cut short. Raises QueryError."""
+        """A person's decision that `a` and `b` (two articles, events or people) are ``same`` or ``different``, or
+        that a former decision of theirs is ``withdrawn``. Ids of records may be cut short. Raises QueryError."""
         self.store.prepare()
         kind, one, other = self._pair(a, b)
         made = Decision.of(kind, one, other, verdict, 1.0, f"decided by {by}", by, note)  # type: ignore[arg-type]
@@ -210,9 +268,9 @@ class Archive:
 
     def series(self, a: str, b: str | None = None, by: str = "month", directed: bool = False,
                **filters: Any) -> pa.Table:
-        """Counts and sums by period (``day``, ``week``, ``month``, ``quarter``, ``year``) of A's events, or those of A
-        with B (`directed`: only what A did to B). What happened counts, unless `status` asks for more. Columns: see
-        `communique.archive.series.series`."""
+        """Counts and sums by period (``day``, ``week``, ``month``, ``quarter``, ``year``) of A's events, or those
+        of A with B (`directed`: only what A did to B). What happened counts, unless `status` asks for more.
+        Columns: see `communique.archive.series.series`."""
         from communique.archive.series import series
 
         filters.setdefault("status", ("actual", "historical"))

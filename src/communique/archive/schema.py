@@ -9,7 +9,7 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "ddl"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: table -> (comment, {column: (type, comment)}). The first column is the key where `KEYED` has the table.
 TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
@@ -165,6 +165,18 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "score": ("DOUBLE", "0 to 1"),
             "reason": ("VARCHAR", "on what grounds"),
             "who": ("VARCHAR", "program, or who decided"),
+            "note": ("VARCHAR", "what they said of it"),
+            "decided": ("TIMESTAMP", "when, UTC"),
+        },
+    ),
+    "settlements": (
+        "One row what a person settled of a commitment. Rows are only added; the last on a commitment counts.",
+        {
+            "number": ("INTEGER", "in order of decision"),
+            "commitment": ("VARCHAR", "the commitment's id"),
+            "verdict": ("VARCHAR", "kept, broken, void, withdrawn (of the last before)"),
+            "event": ("VARCHAR", "the event or statement that it rests on"),
+            "who": ("VARCHAR", "who settled it"),
             "note": ("VARCHAR", "what they said of it"),
             "decided": ("TIMESTAMP", "when, UTC"),
         },

@@ -1,4 +1,4 @@
-"""communique events, statements, commitments, relations, actors, articles"""
+"""communique events, statements, relations, actors, articles"""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import click
 
 from communique.cli.common import archive_option, format_option
 
-__all__ = ["actors", "articles", "commitments", "events", "relations", "statements"]
+__all__ = ["actors", "answer", "articles", "events", "filter_options", "relations", "statements", "type_option"]
 
 
-def _filters(*extra: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def filter_options(*extra: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """The filters that all questions share, then `extra`."""
     options = [
         archive_option,
@@ -34,10 +34,11 @@ def _filters(*extra: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
-_type = click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; may be repeated.")
+type_option = click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; may be repeated.")
 
 
-def _answer(kind: str, archive: str, form: str, types: tuple[str, ...] = (), **filters: Any) -> None:
+def answer(kind: str, archive: str, form: str, types: tuple[str, ...] = (), **filters: Any) -> None:
+    """Prints the rows of a question; as JSON Lines the whole records, where each row is one."""
     from communique.archive import Archive
     from communique.views.tables import write_table
 
@@ -57,7 +58,7 @@ def _answer(kind: str, archive: str, form: str, types: tuple[str, ...] = (), **f
 
 
 @click.command()
-@_filters(_type, click.option("--status", multiple=True, metavar="STATUS",
+@filter_options(type_option, click.option("--status", multiple=True, metavar="STATUS",
                               help="actual, historical, future, hypothetical or negated; may be repeated."),
           click.option("--merged", is_flag=True, help="What several reports tell of as one row, with their dissent."))
 def events(archive: str, form: str, types: tuple[str, ...], merged: bool, **filters: Any) -> None:
@@ -67,11 +68,11 @@ def events(archive: str, form: str, types: tuple[str, ...], merged: bool, **filt
     Example:
       communique events --archive file.duckdb --dyad RUS KGZ --type CONSULT
     """
-    _answer("merged_events" if merged else "events", archive, form, types, **filters)
+    answer("merged_events" if merged else "events", archive, form, types, **filters)
 
 
 @click.command()
-@_filters()
+@filter_options()
 def statements(archive: str, form: str, **filters: Any) -> None:
     """Who said what, and through whom it is known. --actor is the speaker.
 
@@ -79,23 +80,11 @@ def statements(archive: str, form: str, **filters: Any) -> None:
     Example:
       communique statements --archive file.duckdb --actor KGZ --limit 5
     """
-    _answer("statements", archive, form, **filters)
+    answer("statements", archive, form, **filters)
 
 
 @click.command()
-@_filters(_type)
-def commitments(archive: str, form: str, types: tuple[str, ...], **filters: Any) -> None:
-    """Who has bound themselves to do what, on what condition, by when.
-
-    \b
-    Example:
-      communique commitments --archive file.duckdb --format csv
-    """
-    _answer("commitments", archive, form, types, **filters)
-
-
-@click.command()
-@_filters(_type, click.option("--as-of", metavar="DATE", help="Only what held on this day."))
+@filter_options(type_option, click.option("--as-of", metavar="DATE", help="Only what held on this day."))
 def relations(archive: str, form: str, types: tuple[str, ...], **filters: Any) -> None:
     """Standing facts: members, offices, bases, and who runs what.
 
@@ -103,7 +92,7 @@ def relations(archive: str, form: str, types: tuple[str, ...], **filters: Any) -
     Example:
       communique relations --archive file.duckdb --type holds_office
     """
-    _answer("relations", archive, form, types, **filters)
+    answer("relations", archive, form, types, **filters)
 
 
 @click.command()
@@ -117,7 +106,7 @@ def actors(archive: str, form: str, limit: int | None) -> None:
     Example:
       communique actors --archive file.duckdb --limit 10
     """
-    _answer("actors", archive, form, limit=limit)
+    answer("actors", archive, form, limit=limit)
 
 
 @click.command()
@@ -134,4 +123,4 @@ def articles(archive: str, form: str, **filters: Any) -> None:
     Example:
       communique articles --archive file.duckdb --since 2017
     """
-    _answer("articles", archive, form, **filters)
+    answer("articles", archive, form, **filters)

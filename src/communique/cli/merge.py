@@ -8,14 +8,14 @@ import click
 
 from communique.cli.common import archive_option, format_option
 
-__all__ = ["decisions", "merge", "split"]
+__all__ = ["decisions", "merge", "split", "whoever"]
 
 _by = click.option("--by", metavar="NAME", envvar="COMMUNIQUE_USER", help="Who decides (default: your login name).")
 _note = click.option("--note", metavar="TEXT", help="Why.")
 _withdraw = click.option("--withdraw", is_flag=True, help="Take your former decision on the two back.")
 
 
-def _who(by: str | None) -> str:
+def whoever(by: str | None) -> str:
     try:
         return by or getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
@@ -25,7 +25,7 @@ def _who(by: str | None) -> str:
 def _decide(archive: str, a: str, b: str, verdict: str, by: str | None, note: str | None) -> None:
     from communique.archive import Archive
 
-    made = Archive(archive).decide(a, b, verdict, _who(by), note)
+    made = Archive(archive).decide(a, b, verdict, whoever(by), note)
     click.echo(f"{made.kind}: {made.a} and {made.b}: {made.verdict}, by {made.by}")
 
 
