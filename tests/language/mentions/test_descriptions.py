@@ -75,3 +75,17 @@ def test_peoples(text: str, word: str, country: str, sector: str | None) -> None
 ])
 def test_whose_they_are(text: str, phrase: str, country: str | None) -> None:
     assert one(read(text), phrase, "descriptive").country == country
+
+
+@pytest.mark.parametrize(("text", "phrase", "entity"), [
+    ("The Turkish leader agreed to talks.", "The Turkish leader", "person:recep-tayyip-erdogan"),
+    ("The longtime Belarusian leader agreed to talks.", "The longtime Belarusian leader", "person:alexander-lukashenko"),
+    ("The IMF chief warned of debt.", "The IMF chief", "person:kristalina-georgieva"),
+    ("The Hezbollah leader refused talks.", "The Hezbollah leader", "person:hassan-nasrallah"),
+    ("A Hezbollah leader refused talks.", "A Hezbollah leader", None),
+    ("The Chinese business leader refused talks.", "The Chinese business leader", None),
+    ("The Hezbollah military leader refused talks.", "The Hezbollah military leader", None),
+    ("The former Turkish leader refused talks.", "The former Turkish leader", None),
+])
+def test_leaders_and_chiefs_by_the_day(text: str, phrase: str, entity: str | None) -> None:
+    assert one(read(text, "2023-06-26"), phrase, "descriptive").entity == entity

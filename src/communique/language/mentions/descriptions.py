@@ -17,6 +17,11 @@ _BEFORE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quant
 _BODY_SECTORS = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "OPP", "LEG", "JUD", "CRM", "PTY"))
 _OF_OFFICE = frozenset(("state", "organisation", "place", "force"))
 
+#: Titles that are of whoever leads what they go with, and what may stand before them and leave them so.
+_HEADS = frozenset(("leader", "chief", "head", "boss"))
+_STILL = frozenset(("new", "current", "longtime", "long-time", "veteran", "embattled", "outgoing", "interim", "acting"))
+_ANY = frozenset(("a", "an", "another", "any", "one", "no", "every", "each", "some"))
+
 
 def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
     """The longest noun of the table that ends at token i: (what it says, its first token, itself)."""
@@ -209,7 +214,13 @@ def _identify(page: Page, draft: Draft, noun: Noun, word: str, owner: Owner, wor
 
 def _holder(page: Page, draft: Draft, noun: Noun, owner: Owner, words: set[str]) -> Entity | None:
     """Who held the office that the description names, of the state or body it names, on the day of the report."""
-    if page.day is None or words & (_PAST | _NEXT) or "open" in noun.flags and draft.noun and " " not in draft.noun:
+    title = draft.noun or ""
+    if page.day is None or words & (_PAST | _NEXT):
+        return None
+    if title in _HEADS:  # the Hamas leader is one, a Hamas leader any
+        if any(page.low[k] in _ANY for k in page.kids[draft.head]):
+            return None
+    elif "open" in noun.flags and title and " " not in title:
         return None
     of = next((d.entity for d in owner.states if d.entity and d.kind == "state"), None)
     if owner.states and len({d.entity for d in owner.states}) > 1:
@@ -218,7 +229,7 @@ def _holder(page: Page, draft: Draft, noun: Noun, owner: Owner, words: set[str])
         of = owner.body.entity
     if of is None:
         return None
-    return office_holder(page, draft.noun or "", of)
+    return office_holder(page, title, of)
 
 
 def office_holder(page: Page, title: str, of: str) -> Entity | None:
@@ -228,6 +239,8 @@ def office_holder(page: Page, title: str, of: str) -> Entity | None:
         phrase = " ".join(parts[k:])
         if k and parts[k - 1] in ("deputy", "vice", "assistant", "under", "former", "shadow", "acting-", "first"):
             return None
+        if phrase in _HEADS and not set(parts[:k]) <= _STILL:
+            return None  # a business leader leads no state
         offices = page.knowledge.people.offices_called(phrase)
         if offices:
             return page.knowledge.holder_now(phrase, of.removeprefix("state:"), page.day or "")
