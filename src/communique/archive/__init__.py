@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from communique.archive import corrections
+from communique.archive.corrections import Correction, anchor, edited
 from communique.archive.decisions import PROGRAM, Decision, Kind, current, decide
 from communique.archive.merge import merge_new
 from communique.archive.merged import merge_rows
@@ -15,7 +18,7 @@ from communique.archive.query import Filters, Who, conditions, parse_day, select
 from communique.archive.resolve import resolve, resolve_known
 from communique.archive.store import Store, default_path
 from communique.errors import QueryError
-from communique.records import Article, Record, decode
+from communique.records import Article, Record, decode, encode
 
 if TYPE_CHECKING:
     from communique.knowledge import Knowledge
@@ -171,7 +174,8 @@ class Archive:
         """Who appears in the records, most often first."""
         sql = ("SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(country) AS country, "
                "any_value(sector) AS sector, count(DISTINCT record) AS records, count(DISTINCT article) AS articles "
-               "FROM roles WHERE entity IS NOT NULL AND slot <> 'place' GROUP BY entity "
+               "FROM roles WHERE entity IS NOT NULL AND slot <> 'place' "
+               "AND record NOT IN (SELECT record FROM hidden) GROUP BY entity "
                "ORDER BY records DESC, entity")
         with self.store.connect() as db:
             if limit is None:
@@ -216,6 +220,43 @@ class Archive:
         if found[0][0] != found[1][0] or found[0][1] == found[1][1]:
             raise QueryError(f"{a} and {b} are not two of a kind")
         return found[0][0], found[0][1], found[1][1]
+
+    def review(self, record_id: str, verdict: str, by: str, note: str | None = None,
+               changes: dict[str, str] | None = None) -> Record:
+        """A person's verdict on a record: ``accept``, ``reject``, ``edit`` (with `changes`, field -> value), or
+        ``withdrawn`` to take the last one back. What is rejected or replaced is shown no more, and kept. Returns the
+        record that stands after it. Raises QueryError."""
+        self.store.prepare()
+        record, article = self.record(record_id)
+        kind, type_, start, stop = anchor(record)
+        key: str = record.id  # type: ignore[union-attr]
+        made = edited(record, changes or {}, by) if verdict == "edit" else None
+        if verdict == "edit" and not changes:
+            raise QueryError("an edit needs at least one FIELD=VALUE")
+        with self.store.connect(write=True) as db:
+            there = {c.record for c in corrections.current(db, [article.id])}
+            if verdict == "withdrawn" and key not in there:
+                raise QueryError(f"{key} has no correction to take back")
+            db.execute("BEGIN")
+            corrections.add(db, Correction(key, article.id, kind, type_, start, stop, verdict, by, note,
+                                           encode(made).decode() if made else None))
+            self.store.set_edited(db, article, corrections.current(db, [article.id]))
+            corrections.hide(db, [article.id])
+            db.execute("COMMIT")
+        return made or record
+
+    def corrections(self) -> pa.Table:
+        """Every correction, in order, with who made it, when and why."""
+        return self.sql("SELECT * FROM corrections ORDER BY number")
+
+    def recode(self, everything: bool = False, workers: int = 1) -> Counter[str]:
+        """Codes again the articles that another version of the program coded (or all), keeps what people corrected, and
+        merges. Returns how many `articles` were coded, and how many records were `kept`, are `new` or are `gone` (kept
+        in the table ``superseded``)."""
+        from communique.archive.recode import recode
+
+        self.store.prepare()
+        return recode(self, everything, workers)
 
     def decisions(self, verdict: str | None = None, kind: str | None = None, by: str | None = None) -> pa.Table:
         """Every decision on what is one and what is not, in order, with who decided and when."""

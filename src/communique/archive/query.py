@@ -68,7 +68,7 @@ def parse_day(value: str | None, end: bool = False) -> dt.date | None:
 
 def conditions(table: str, f: Filters) -> tuple[list[str], list[Any]]:
     """The conditions that `f` sets on a row ``t`` of `table` (and ``a`` of articles), and their bound values."""
-    where: list[str] = []
+    where: list[str] = [] if table == "articles" else ["t.id NOT IN (SELECT record FROM hidden)"]
     values: list[Any] = []
 
     def has_role(who: Who, slots: tuple[str, ...] = ()) -> str:

@@ -208,6 +208,37 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "since": ("TIMESTAMP", "when it was set aside, UTC"),
         },
     ),
+    "corrections": (
+        "One row a correction that somebody made. Rows are only added; the latest on a record counts.",
+        {
+            "number": ("INTEGER", "in order of time"),
+            "record": ("VARCHAR", "the record's id"),
+            "article": ("VARCHAR", "the article's id"),
+            "kind": ("VARCHAR", "event, statement, commitment, relation"),
+            "type": ("VARCHAR", "the record's type"),
+            "start": ("INTEGER", "where the words that it is about start"),
+            "stop": ("INTEGER", "where they end (not included)"),
+            "verdict": ("VARCHAR", "accept, reject, edit, withdrawn"),
+            "who": ("VARCHAR", "who made it"),
+            "note": ("VARCHAR", "why"),
+            "made": ("VARCHAR", "the edited record, JSON"),
+            "decided": ("TIMESTAMP", "when, UTC"),
+        },
+    ),
+    "hidden": (
+        "One row a record that is not shown: rejected, or replaced by an edited one; made from `corrections`.",
+        {"record": ("VARCHAR", "the record's id"), "article": ("VARCHAR", "the article's id")},
+    ),
+    "superseded": (
+        "One row a record of an earlier coding that a newer one no longer has.",
+        {
+            "article": ("VARCHAR", "the article's id"),
+            "id": ("VARCHAR", "the record's id"),
+            "coded_with": ("VARCHAR", "the version that coded it"),
+            "replaced": ("TIMESTAMP", "when, UTC"),
+            "record": ("VARCHAR", "the record, JSON"),
+        },
+    ),
     "words": (
         "One row a word of an article: the index that search asks.",
         {

@@ -18,13 +18,14 @@ import duckdb
 import pyarrow as pa
 
 from communique import __version__
+from communique.archive.corrections import Correction
 from communique.archive.rows import Rows, rows_of
 from communique.archive.schema import SCHEMA_VERSION, TABLES, ddl
 from communique.archive.search import word_rows
 from communique.errors import ArchiveBusy, ArchiveError
-from communique.records import Article, Record
+from communique.records import Article, Record, decode
 
-__all__ = ["Store", "default_path"]
+__all__ = ["Store", "default_path", "insert_rows"]
 
 _ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa.date32(), "INTEGER": pa.int32(),
           "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us"),
@@ -117,7 +118,7 @@ class Store:
             asked = db.execute("SELECT id, title, text FROM articles ORDER BY id")
             rows = [row for key, title, text in asked.fetchall() for row in word_rows(key, title, text)]
             if rows:
-                _insert(db, "words", rows)
+                insert_rows(db, "words", rows)
 
     def known(self, ids: Sequence[str]) -> dict[str, str]:
         """Of `ids`, the articles that the archive holds, each with its text."""
@@ -149,12 +150,33 @@ class Store:
             db.execute("BEGIN")
             for table, some in rows.items():
                 if some:
-                    _insert(db, table, some)
+                    insert_rows(db, table, some)
             db.execute("COMMIT")
         return len(rows["articles"])
 
 
-def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    def set_edited(self, db: duckdb.DuckDBPyConnection, article: Article, made: Sequence[Correction]) -> None:
+        """Has of `article` just the edited records that `made`, its corrections, hold."""
+        edits = [decode(c.made) for c in made if c.verdict == "edit" and c.made]
+        stale = [i for (i,) in db.execute("SELECT DISTINCT json_extract_string(made, '$.id') FROM corrections "
+                                          "WHERE article = ? AND made IS NOT NULL", [article.id]).fetchall()]
+        self.forget(db, stale)
+        rows = rows_of([article, *edits], __version__, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+        for table, some in rows.items():
+            if some and table not in ("articles", "words"):
+                insert_rows(db, table, some)
+
+    def forget(self, db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+        """Deletes records with all their rows."""
+        if ids:
+            for table in ("events", "statements", "commitments", "relations"):
+                db.execute(f"DELETE FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+            for table in ("roles", "evidence"):
+                db.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+
+
+def insert_rows(db: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Adds rows (as `rows_of` makes them) to a table in one go."""
     db.register("incoming", pa.Table.from_pylist(rows, schema=_SCHEMAS[table]))
     db.execute(f'INSERT INTO "{table}" SELECT * FROM incoming')
     db.unregister("incoming")

@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "Say that two are one, or merge what is new."),
     "split": ("merge", "Say that two are not one."),
     "decisions": ("merge", "What is held to be one, who decided and when."),
+    "review": ("review", "Accept, reject or edit records."),
+    "recode": ("review", "Code an archive again after an upgrade."),
     "series": ("views", "Counts and scores by period; a plot."),
     "timeline": ("views", "What happened, day by day."),
     "network": ("views", "Who deals with whom."),

@@ -16,6 +16,7 @@ _withdraw = click.option("--withdraw", is_flag=True, help="Take your former deci
 
 
 def whoever(by: str | None) -> str:
+    """Who decides: as said, else the login name."""
     try:
         return by or getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name

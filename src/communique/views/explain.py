@@ -18,7 +18,13 @@ def explain(archive: Archive, record_id: str) -> str:
     """The explanation as plain text. `record_id` may be cut short as long as it is unique; raises QueryError."""
     record, article = archive.record(record_id)
     mentions = archive.sql("SELECT record FROM mentions WHERE article = ? ORDER BY start", [article.id]).to_pylist()
-    return inert(_explain(record, article, [to_dict(decode(m["record"])) for m in mentions]))
+    said = _explain(record, article, [to_dict(decode(m["record"])) for m in mentions])
+    made = archive.sql("SELECT verdict, who, note, decided FROM corrections WHERE record = ? OR "
+                       "json_extract_string(made, '$.id') = ? ORDER BY number", [record.id] * 2)  # type: ignore[union-attr]
+    for c in made.to_pylist():
+        said += f"{'reviewed':<12}{c['verdict']} by {c['who']}, {c['decided']:%Y-%m-%d}"
+        said += f": {c['note']}\n" if c["note"] else "\n"
+    return inert(said)
 
 
 def _explain(record: Record, article: Article, mentions: list[dict[str, Any]]) -> str:

@@ -82,6 +82,7 @@ TERMINAL = {
     "articles": ("day", "outlet", "title", "characters", "id"),
     "merged_events": ("day", "type", "mode", "status", "actors", "recipients", "place", "reports", "outlets", "dissent",
                       "id"),
+    "corrections": ("number", "record", "verdict", "who", "note", "decided"),
     "decisions": ("number", "kind", "a", "b", "verdict", "score", "reason", "who", "note", "decided"),
     "search": ("score", "day", "outlet", "title", "snippet", "id"),
     "series": ("period", "events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
