@@ -132,7 +132,7 @@ def members(organisation: str, as_of: str | None, form: str) -> None:
         for line in to_jsonl(table):
             click.echo(line)
     else:
-        click.echo(to_terminal(table, "members"), nl=False)
+        click.echo(to_terminal(table, "knowledge members"), nl=False)
 
 
 _file = click.argument("file", type=click.Path(path_type=Path))

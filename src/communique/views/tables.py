@@ -98,7 +98,7 @@ def to_terminal(table: pa.Table, kind: str, width: int | None = None) -> str:
     from rich.text import Text
 
     console = Console(width=width, file=io.StringIO(), highlight=False, emoji=False, markup=False)
-    names = [n for n in TERMINAL.get(kind, table.column_names) if n in table.column_names]
+    names = [n for n in TERMINAL.get(kind, table.column_names) if n in table.column_names] or table.column_names
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         fixed = name in {"day", "as_of", "id", "type", "kind"}
