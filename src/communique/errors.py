@@ -57,7 +57,8 @@ class SourceError(CommuniqueError):
 
     def __str__(self) -> str:
         where = self.source if self.line is None else f"{self.source}:{self.line}"
-        return f"{where}: {self.reason}"
+        # names come from strangers (a file's, a member's): nothing in them may act on a terminal or begin a new line
+        return "".join(c if c.isprintable() else "?" for c in f"{where}: {self.reason}")
 
 
 class NoStory(SourceError):

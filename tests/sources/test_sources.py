@@ -150,7 +150,13 @@ def test_what_is_missing_or_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     found = list(read_sources([tmp_path, tmp_path / "none.html", "bad\0name"]))
     assert len(articles(found)) == 1
     assert said(found) == [f"{locked}: permission denied", f"{tmp_path / 'none.html'}: no such file or directory",
-                           "bad\0name: embedded null byte"]
+                           "bad?name: embedded null byte"]
+
+
+def test_a_file_name_does_nothing_to_the_terminal(tmp_path: Path) -> None:
+    write(tmp_path / "a\x1b[2J\nb.txt", "")
+    [line] = said(list(read_sources([tmp_path])))
+    assert line == f"{tmp_path}/a?[2J?b.txt: empty"
 
 
 @pytest.mark.parametrize(("data", "text"), [

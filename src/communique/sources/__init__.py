@@ -14,6 +14,7 @@ from communique.errors import SourceError, TooLarge
 from communique.records import Article
 from communique.sources.common import About, Found, Kind, Limits
 from communique.sources.registry import kind_of_bytes, kind_of_media, kind_of_name
+from communique.sources.unpack import BROKEN
 
 if TYPE_CHECKING:
     from communique.sources.fetch import Fetcher
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["About", "Found", "Kind", "Limits", "read_sources", "read_stream"]
 
 _HEAD = 8192
+#: how the reason begins where a reader failed in a way that nobody thought of
+UNFORESEEN = "can't be read, for a reason that was not foreseen"
 
 
 def read_sources(sources: Iterable[str | Path], *, published: str | None = None, outlet: str | None = None,
@@ -68,8 +71,12 @@ def read_stream(name: str, stream: IO[bytes], about: About, kind: Kind | None = 
         yield e
     except OSError as e:
         yield _unreadable(name, e)
+    except BROKEN:
+        yield SourceError(name, "broken, or ends too early")
     except MemoryError:
         yield TooLarge(name, "needs more memory than there is")
+    except Exception as e:  # a stranger's file must not end a run; bench/fuzz.py looks for what comes here
+        yield SourceError(name, f"{UNFORESEEN} ({type(e).__name__}: {e}); please report it")
 
 
 def _path(path: Path, about: About) -> Iterator[Found]:

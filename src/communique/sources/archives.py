@@ -64,7 +64,7 @@ def _members(name: str, packed: zipfile.ZipFile, about: About) -> Iterator[Found
     if len(packed.infolist()) > about.limits.members:
         raise TooLarge(name, f"more than {about.limits.members:,} members")
     for member in packed.infolist():
-        if member.is_dir() or not kind_of_name(member.filename):
+        if member.filename.endswith("/") or not kind_of_name(member.filename):
             continue
         called = f"{name}:{shown(member.filename)}"
         total += member.file_size

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import tarfile
+import zipfile
 import zlib
 from typing import IO
 
 from communique.errors import SourceError, TooLarge
 from communique.sources.common import Limits
 
-__all__ = ["Inflating", "is_gzip", "opened"]
+__all__ = ["BROKEN", "Inflating", "is_gzip", "opened"]
 
+#: what the standard library raises of packed data that is damaged or cut, also while a member of it is being read
+BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 _CHUNK = 65_536
 #: what may be bigger than its packed form by any factor: small things say nothing about a bomb
 _FREE = 1_000_000

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -25,7 +29,7 @@ def read(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
 
     any_record = False
     try:
-        for record in ArchiveIterator(stream):
+        for record in _quietly(ArchiveIterator(stream)):
             if record.rec_type is None:
                 raise ArchiveLoadFailed("a record without a type")
             any_record = True
@@ -35,7 +39,8 @@ def read(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
             called = f"{name}:{shown(address)}"
             try:
-                data, charset = _payload(called, record, about)
+                with contextlib.redirect_stderr(io.StringIO()):
+                    data, charset = _payload(called, record, about)
             except SourceError as e:
                 yield e
                 continue
@@ -47,12 +52,21 @@ def read(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
 
 
 def _inner(called: str, kind: str, data: bytes, about: About) -> Iterator[Found]:
-    import io
-
     from communique.sources import read_stream
     from communique.sources.registry import kinds
 
     yield from read_stream(called, io.BytesIO(data), about, next(k for k in kinds() if k.name == kind))
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records without what the library prints of damaged ones, which is a stranger's bytes."""
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _web(address: str) -> str | None:
@@ -76,9 +90,6 @@ def _kind(record: Any) -> str | None:
 
 def _payload(called: str, record: Any, about: About) -> tuple[bytes, str | None]:
     """The record's bytes, unpacked where HTTP had packed them, and the encoding that HTTP named."""
-    import io
-    import re
-
     limit = about.limits.article
     headers = record.http_headers
     packing = (headers.get_header("Content-Encoding") or "").strip().lower() if headers is not None else ""

@@ -8,6 +8,7 @@ datelines, the headline, the standfirst) is taken out, and what it leaves out be
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from copy import deepcopy
@@ -38,6 +39,7 @@ def _votes(tree: Any) -> tuple[str, Counter[str]]:
     """trafilatura's text of the page: all of it without whitespace, and its lines without whitespace."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds wrong with a page is of no use here
     copy = deepcopy(tree)
     huge = sum(1 for _ in copy.iter()) > _HUGE
     for quote in copy.iter("blockquote"):
