@@ -60,6 +60,8 @@ def test_bases_have_operator_and_host(knowledge: Knowledge) -> None:
     kant = knowledge.get("facility:kant-air-base")
     assert kant is not None and kant.country == "KGZ" and kant.extra == {"operator": "state:RUS", "host": "state:KGZ"}
     assert kant.latitude is not None and kant.from_ == "2003-10-23"
+    for form in ("Kant air base", "Kant airbase", "Kant Air Base"):
+        assert [e.id for e in knowledge.lookup(form)] == ["facility:kant-air-base"]
 
 
 def test_missions_stand_under_their_organisation(knowledge: Knowledge) -> None:

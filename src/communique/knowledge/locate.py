@@ -41,6 +41,7 @@ _WIDE, _STATE_OF = 8.5, 7.8
 _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
 _CLOSE_KM = 250.0
+_MANY = 250
 _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island"))
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
@@ -192,9 +193,13 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
     stands in it more often) and divisions (``USA.KY``) of which the report speaks; `is_name` says whether a form is
     known as a person's surname.
     """
+    distinct = list(dict.fromkeys(forms))
+    if len(distinct) > _MANY:  # each form is weighed with each: no list of a thousand towns may take minutes
+        return {form: place for i in range(0, len(distinct), _MANY)
+                for form, place in locate(gazetteer, distinct[i : i + _MANY], near, is_name).items()}
     company = _Company(near)
     open_: dict[str, list[tuple[float, Place]]] = {}
-    for form in dict.fromkeys(forms):
+    for form in distinct:
         head, _, qualifier = form.partition(", ")
         found = candidates(gazetteer, head)
         if qualifier and (inside := _within(gazetteer, found, qualifier)):
@@ -217,7 +222,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
                 company.found.pop(form, None)
             else:
                 company.found[form] = best_place
-    return {form: company.found[form] for form in dict.fromkeys(forms) if form in company.found}
+    return {form: company.found[form] for form in distinct if form in company.found}
 
 
 def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str) -> Place | None:
