@@ -21,8 +21,8 @@ from communique.knowledge.user import entries_file, read, to_entry
 __all__ = ["ENTITY_TABLES", "Tables", "load"]
 
 #: Nouns that end a base's name, as they are written elsewhere.
-_NOUNS = {" Air Base": (" air base", " airbase", " Airbase"), " Naval Base": (" naval base",), " Airfield": (" airfield",),
-          " Military Base": (" military base",), " Air Force Base": (" air force base",),
+_NOUNS = {" Air Base": (" air base", " airbase", " Airbase"), " Naval Base": (" naval base",),
+          " Airfield": (" airfield",), " Military Base": (" military base",), " Air Force Base": (" air force base",),
           " Radar Station": (" radar station", " radar"), " crossing": (" Crossing", " border crossing"),
           " refugee camp": (" Refugee Camp",), " prison": (" Prison",), " port": (" Port",)}
 #: The tables of one shape, in the order in which a name that stands in two of them is resolved.
@@ -133,7 +133,7 @@ def _equipment(into: Tables, row: dict[str, str]) -> None:
 
 
 def _common(names: Iterable[str]) -> tuple[str, ...]:
-    """Names with the common noun that ends them as reports also write it: Kant Air Base, Kant air base, Kant airbase."""
+    """Names, and their common noun as reports also write it: Kant Air Base, Kant air base, Kant airbase."""
     found: dict[str, None] = {}
     for name in names:
         found[name] = None
@@ -147,8 +147,8 @@ def _bases(into: Tables, row: dict[str, str]) -> None:
     extra = {k: row[k] for k in ("operator", "host") if row[k]}
     into.entities.append(Entity(
         id=row["id"], name=row["name"], kind="facility", sub=intern(row["sub"]),
-        country=into.country(row["host"]), names=_common(_names(row["name"], row["names"])), latitude=float(row["latitude"]),
-        longitude=float(row["longitude"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
+        country=into.country(row["host"]), names=_common(_names(row["name"], row["names"])),
+        latitude=float(row["latitude"]), longitude=float(row["longitude"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
 
 
 def _documents(into: Tables, row: dict[str, str]) -> None:
