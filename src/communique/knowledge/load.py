@@ -148,7 +148,8 @@ def _bases(into: Tables, row: dict[str, str]) -> None:
     into.entities.append(Entity(
         id=row["id"], name=row["name"], kind="facility", sub=intern(row["sub"]),
         country=into.country(row["host"]), names=_common(_names(row["name"], row["names"])),
-        latitude=float(row["latitude"]), longitude=float(row["longitude"]), from_=row["from"] or None, to=row["to"] or None, extra=extra))
+        latitude=float(row["latitude"]), longitude=float(row["longitude"]), from_=row["from"] or None,
+        to=row["to"] or None, extra=extra))
 
 
 def _documents(into: Tables, row: dict[str, str]) -> None:
