@@ -141,3 +141,20 @@ def test_a_speaker_is_carried_on_from_the_statement_before():
     by = {text[slice(*r.source)]: r.speaker.entity for r in found}
     assert by["the shipowner"] == by["The shipowner Ana Belko"] is not None
     assert by["the man"] is None
+
+
+def test_who_is_asked_does_not_ask():
+    got = brief("The envoy, asked whether the road was safe, said: “Of course it is safe today.”")
+    assert ("The envoy", "said", "Of course it is safe today", "direct") in got
+    assert (None, "asked", "whether the road was safe", "indirect") in got
+
+
+def test_neither_confirmed_nor_denied_is_no_comment():
+    found, _ = said("The ministry neither confirmed nor denied the report.")
+    assert {r.stance for r in found} == {"no_comment"}
+
+
+def test_what_an_agency_passes_on_is_within_its_report():
+    found, text = said("The bishop described the camp as a prison, the Anadolu agency said.")
+    inner = next(r for r in found if text[slice(*r.source)] == "The bishop")
+    assert inner.within in {r.id for r in found} and inner.relayed_by

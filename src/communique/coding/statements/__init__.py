@@ -6,9 +6,10 @@ from communique.coding.statements.blocks import match_blocks
 from communique.coding.statements.build import build
 from communique.coding.statements.cues import load_cues
 from communique.coding.statements.direct import attach_quotes
+from communique.coding.statements.found import Found
 from communique.coding.statements.headlines import match_lines
 from communique.coding.statements.layout import Layout
-from communique.coding.statements.match import Found, match_verbs
+from communique.coding.statements.match import match_verbs
 from communique.coding.statements.nominal import match_adjectives, match_nouns, match_phrases
 from communique.coding.statements.release import whole_release
 from communique.language.reading import Reading

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.statements.cues import Cues, words
+from communique.coding.statements.found import Found, cue_of
 from communique.coding.statements.layout import Layout
-from communique.coding.statements.match import Found, cue_of
 from communique.coding.statements.speakers import antecedent, source_span, subject_of
 from communique.records import Span
 

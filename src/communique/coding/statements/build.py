@@ -8,8 +8,8 @@ import msgspec
 
 from communique.coding.statements.carry import carry
 from communique.coding.statements.cues import confidence, words
+from communique.coding.statements.found import Found
 from communique.coding.statements.layout import Layout
-from communique.coding.statements.match import Found
 from communique.coding.statements.relay import find_relays, is_media
 from communique.coding.statements.speakers import source_role
 from communique.records import Span, Statement, record_id
@@ -34,7 +34,7 @@ def build(layout: Layout, every: list[Found]) -> list[Statement]:
         kept.append(found)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
     statements = [(f, _record(layout, f)) for f in kept]
-    return carry(layout, _nest(statements))
+    return carry(layout, _nest(layout, statements))
 
 
 def _whole(layout: Layout, content: list[Span]) -> list[Span]:
@@ -77,6 +77,8 @@ def _stance(layout: Layout, found: Found) -> str:
     opening = {layout.doc[i].lower_ for i in layout.tokens_in(*found.content[0])[:4]}
     if anchor.lemma_ in ("decline", "refuse"):
         return "no_comment" if opening & words("silence") else "asserted" if stance == "no_comment" else stance
+    if any(c.dep_ == "preconj" and c.lower_ == "neither" for c in (*anchor.children, *anchor.head.children)):
+        return "no_comment"  # "neither confirmed nor denied"
     if negated:
         if anchor.lemma_ in words("silence"):
             return "no_comment"
@@ -124,26 +126,29 @@ def _record(layout: Layout, found: Found) -> Statement:
         confidence=confidence(*_sort_of(found)), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
 
 
-def _nest(statements: list[tuple[Found, Statement]]) -> list[Statement]:
+def _nest(layout: Layout, statements: list[tuple[Found, Statement]]) -> list[Statement]:
     """`within` for a statement whose cue stands in another's content: the narrowest such.
 
     What someone is said to think or want is left to the statement around it; what someone is said to have said is kept,
     and so is all that an outlet passes on. From the widest to the narrowest, so that `within` names one that is kept.
     """
     kept: list[Statement] = []
+    by_media: set[str] = set()
     for found, record in sorted(statements, key=lambda p: (-_size(p[1]), p[1].content, p[1].cue)):
         start, end = (record.cue or ((record.source,) if record.source else record.content))[0]
         around = [o for o in kept if any(s <= start and end <= e for s, e in o.content)]
         if around:
             outer = min(around, key=_size)
             told = found.entry is not None and found.entry.kind in ("speech", "directive")
-            passed_on = outer.speaker is not None and outer.speaker.sector == "MED"
+            passed_on = outer.id in by_media
             if outer.source == record.source and not found.quoted:
                 continue  # "declined to say": one act
-            if not (found.quoted or passed_on or (told and found.frame in ("that", "oto", "to", "quoted as"))):
+            if not (found.quoted or passed_on or (told and found.frame in ("that", "oto", "to", "ing", "quoted as"))):
                 continue
             record = msgspec.structs.replace(record, within=outer.id)
         kept.append(record)
+        if found.source is not None and is_media(layout, found.source):
+            by_media.add(record.id)
     return sorted(kept, key=lambda r: (r.evidence, r.id))
 
 

@@ -14,9 +14,9 @@ from spacy.tokens import Token
 
 from communique.coding.statements.cues import Cues
 from communique.coding.statements.extent import is_cue_verb
+from communique.coding.statements.found import Found, cue_of
 from communique.coding.statements.gaps import Gap, adjoins, first_sentence, gaps_of, inner, last_sentence, stands_alone
 from communique.coding.statements.layout import Layout, is_noun
-from communique.coding.statements.match import Found, cue_of
 from communique.coding.statements.nominal import match_source_after
 from communique.coding.statements.quotes import Quote
 from communique.coding.statements.speakers import after_cue, before_cue, source_span, subject_of

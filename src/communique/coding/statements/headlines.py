@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from communique.coding.statements.cues import words
+from communique.coding.statements.found import Found
 from communique.coding.statements.layout import Layout
-from communique.coding.statements.match import Found
 
 __all__ = ["match_lines"]
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.statements.cues import Cue, Cues
+from communique.coding.statements.found import Found, is_infinitive
+from communique.coding.statements.frames import noun_content
 from communique.coding.statements.layout import Layout, is_noun, is_verb
-from communique.coding.statements.match import Found, is_infinitive, noun_content
-from communique.coding.statements.speakers import source_span, subject_of
+from communique.coding.statements.speakers import phrase_head, source_span, subject_of
 from communique.records import Span
 
 __all__ = ["match_adjectives", "match_nouns", "match_phrases", "match_source_after"]
@@ -110,8 +111,7 @@ def match_source_after(layout: Layout, first: Token, cue: Cue) -> Token | None:
         return None
     source = next((c for t in doc[i:i + n] for c in t.children if c.dep_ in ("pobj", "pcomp") and c.i >= i + n), None)
     if source is None:
-        source = next((t for t in doc[i + n:i + n + 8] if is_noun(t) and (t.head.i < i + n or t.head.i >= i + n + 8
-                                                                          or is_verb(t.head))), None)
+        source = phrase_head(layout, i + n, min(len(doc), i + n + 12))
     if source is None or not is_noun(source):
         return None
     return source

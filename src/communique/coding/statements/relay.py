@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.coding.statements.cues import words
+from communique.coding.statements.found import Found
 from communique.coding.statements.layout import Layout, is_noun
-from communique.coding.statements.match import Found
 from communique.coding.statements.speakers import subject_of
 from communique.records import Role
 
@@ -18,7 +18,7 @@ _REPORT = frozenset(["report", "cite", "quote", "say", "carry", "publish", "broa
 def is_media(layout: Layout, token: Token) -> bool:
     """Whether the noun phrase names an outlet, an agency or a reporter."""
     role = layout.reading.role_of(token)
-    if role.sector == "MED":
+    if role.sector == "MED" and role.kind != "person":
         return True
     return token.lemma_ in words("media") or (token.pos_ == "PROPN" and token.lower_ in words("media"))
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.records import Role, Span
 
-__all__ = ["after_cue", "antecedent", "before_cue", "source_role", "source_span", "subject_of"]
+__all__ = ["after_cue", "antecedent", "before_cue", "phrase_head", "source_role", "source_span", "subject_of"]
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -104,7 +104,11 @@ def antecedent(token: Token) -> Token:
 
 def after_cue(layout: Layout, verb: Token, end: int) -> Token | None:
     """The head of the noun phrase that begins right after an inverted cue ("said the minister"), before token `end`."""
-    i = verb.i + 1
+    return phrase_head(layout, verb.i + 1, end)
+
+
+def phrase_head(layout: Layout, i: int, end: int) -> Token | None:
+    """The head of the noun phrase that begins at token `i`, by the words alone, before token `end`."""
     while i < end and layout.doc[i].pos_ in ("ADV", "SPACE"):
         i += 1
     if i >= end or layout.doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP") \
@@ -115,7 +119,8 @@ def after_cue(layout: Layout, verb: Token, end: int) -> Token | None:
         nxt = layout.doc[head + 1]
         name = layout.doc[head].text[:1].isupper() and nxt.text[:1].isupper()
         goes_on = name or (nxt.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") and nxt.text not in (",", "to", "not"))
-        opened = layout.doc[head].pos_ in ("DET", "ADJ") and nxt.pos_ not in ("PUNCT", "VERB", "SPACE")
+        opened = (layout.doc[head].pos_ in ("DET", "ADJ") or "-" in (nxt.text, layout.doc[head].text)) and (
+            nxt.pos_ not in ("PUNCT", "VERB", "SPACE") or "-" in (nxt.text, layout.doc[head].text))
         if not goes_on and not opened:
             break
         head += 1
@@ -131,18 +136,16 @@ def before_cue(layout: Layout, verb: Token, start: int) -> Token | None:
     if i < start:
         return None
     token = layout.doc[i]
+    if token.ent_type_ in ("DATE", "TIME") or token.text == ",":
+        # a time, an apposition or a clause stands between: the first subject of the sentence speaks
+        return next((t for t in layout.doc[start:i] if is_noun(t) and t.dep_ in ("nsubj", "nsubjpass", "ROOT")
+                     and t.tag_ not in ("WP", "WDT") and layout.inside[t.i] < 0), None)
     for _ in range(4):  # out of a prepositional phrase or participle, to what it hangs from
         above = token.head.head
         if token.dep_ == "pobj" and token.head.dep_ == "prep" and is_noun(above) and above.i >= start:
             token = above
         elif token.dep_ == "pobj" and above.dep_ == "acl" and above.head.i >= start:
             token = above.head
-    if token.text == "," and i > start:  # an apposition or relative clause has closed: look for what it hangs from
-        for j in range(i - 1, start - 1, -1):
-            left = layout.doc[j]
-            if is_noun(left) and (left.dep_ in ("ROOT", "nsubj", "npadvmod", "dep") or left.head.i > i):
-                return left
-        return None
     return token if is_noun(token) else None
 
 
