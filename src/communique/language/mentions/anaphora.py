@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.language.mentions.chunks import singular
+from communique.language.mentions.chunks import singular, slug
 from communique.language.mentions.clauses import is_subject
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
@@ -42,7 +42,20 @@ def find_anaphora(page: Page) -> None:
                 _epithet(page, d, drafts, k)
         elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
             _body(page, d, noun, drafts, k)
-    for d in [d for d in drafts if d.label == "weak" and d.entity is None]:
+        elif d.kind == "place" and noun == "mainland" and any(page.near[c] for c in ("HKG", "TWN", "MAC", "CHN")):
+            china = page.knowledge.state("CHN")
+            if china is not None:
+                d.entity, d.name, d.country, d.how = china.id, china.name, "CHN", "the mainland, of China"
+    for d in [d for d in drafts if d.label == "weak"]:
+        capital = page.text[d.head][:1].isupper() and not page.starts_sentence(d.head)
+        if d.entity is not None:
+            d.form = "named" if capital else d.form  # "the Union" is a short name, "the union" is none
+            continue
+        if capital and d.kind in ("group", "organisation"):
+            name = page.words(d.head, d.head + 1)  # "the Coalition": what the report has for a name
+            d.kind, d.form, d.entity, d.name = "organisation", "named", f"organisation:{slug(name)}", name
+            d.sector, d.how = None, "named by the report"
+            continue
         page.drafts.remove(d)
         if page.headed.get(d.head) is d:
             del page.headed[d.head]
@@ -154,6 +167,9 @@ def _body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None:
         other = drafts[j]
         if here - page.sent[other.start] > 4:
             return
+        if noun == "force" and other.noun == "police" and other.country:
+            d.follow(other, "the police, last spoken of")
+            return
         if other.form != "named" or other.kind not in ("organisation", "force", "group") or not other.entity:
             continue
         name = (other.name or "").lower().split()
@@ -188,6 +204,8 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
         if other.end > d.start or other is d:
             continue
         if people and (other.kind != "person" or other.plural or not other.entity):
+            continue
+        if people and other.gender == {"man": "f", "woman": "m"}.get(noun, "-"):
             continue
         if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")):
             continue

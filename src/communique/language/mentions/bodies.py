@@ -50,8 +50,8 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
 
 
 def _weak(page: Page, c: Chunk) -> bool:
-    """Whether a name is one common noun in capitals in mid-sentence: "the Coalition", "the Department"."""
-    if c.end - c.start != 1 or page.starts_sentence(c.start):
+    """Whether a name is one common noun in capitals before another noun: "Coalition forces"."""
+    if c.end - c.start != 1 or page.starts_sentence(c.start) or page.dep[c.start] != "compound":
         return False
     noun = nouns().get(page.low[c.start])
     return noun is not None and "weak" in noun.flags
@@ -78,6 +78,8 @@ def _generic(page: Page, c: Chunk) -> bool:
     if _weak(page, c):
         return False
     found = noun_at(page, c.end - 1)
+    if c.end - c.start == 1 and c.start > 1 and f"{page.low[c.start - 2]} of {page.low[c.start]}" in nouns():
+        return True  # the State of "Secretary of State"
     return found is not None and found[1] <= c.start
 
 

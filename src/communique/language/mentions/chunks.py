@@ -162,7 +162,7 @@ def _split(page: Page, chunk: Chunk) -> list[Chunk]:
     """A chunk without its titles, demonyms and the names in it that the tables know where these stand apart."""
     start, end = chunk.start, chunk.end
     for i in range(start, end):  # a line's end or a quotation mark ends a name
-        if page.doc[i].is_space or page.text[i] in ('"', "“", "”", ";", ":"):
+        if page.doc[i].is_space or page.text[i] in ('"', "“", "”", ";", ":", "(", ")", "[", "]"):
             a, b = Chunk(start, i, chunk.label), Chunk(i + 1, end, chunk.label)
             return [c for part in (a, b) if part.start < part.end for c in _split(page, part)]
     known = page.named[start]
@@ -228,9 +228,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
     before_noun = is_title(before) if before else None
     titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
         before_noun is not None and ("title" in before_noun.flags) and page.text[start - 1] not in firstnames())
-    if len(words) == 1 and label is None and not page.starts_sentence(start) and before in ("the", "our"):
+    if len(words) == 1 and not page.starts_sentence(start) and before in ("the", "our"):
         noun = nouns().get(words[0])
-        if noun is not None and "weak" in noun.flags:
+        if noun is not None and "weak" in noun.flags and noun.kind in ("group", "organisation"):
             chunk.kind = "organisation"
             return
     if len(words) > 1 or label is None:

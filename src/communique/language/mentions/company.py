@@ -66,7 +66,8 @@ def give_countries(page: Page) -> None:
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
-        if d.noun and "relational" in noun_flags(d.noun):
+        if d.kind == "place" or d.noun and ("relational" in noun_flags(d.noun)
+                                            or (d.plural and singular(noun) in wordset("contexts", "plural-states"))):
             continue
         sentence = named.get(page.sent[d.start], set())
         here = places.get(page.sent[d.start], set())
@@ -101,6 +102,8 @@ def give_possessed(page: Page) -> None:
             continue
         for k in page.kids[d.head]:
             of = page.headed.get(k) if page.dep[k] == "poss" and page.low[k] in _OWN else None
+            if of is not None and of.form == "pronoun" and of.sector == "IGO" and d.sector == "GOV":
+                d.sector = "IGO"
             if of is not None and of.form == "pronoun" and of.country:
                 _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
 

@@ -87,8 +87,9 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
     country = owner.country
     if "relational" in noun.flags and owner.how == "owner":
         country = None  # Sudan's neighbours are not Sudan's
-    weak = "weak" in noun.flags and not (country or owner.body or owner.states or owner.person)
-    if weak and (plural or not any(page.low[k] in ("the", "this") for k in page.kids[i])):
+    weak = ("weak" in noun.flags or (word == "force" and not plural)) and not (
+        country or owner.body or owner.states or owner.person)
+    if weak and (plural or not any(page.low[k] in ("the", "this", "our") for k in page.kids[i])):
         return None
     start, end = _extent(page, i, first, owner)
     draft = Draft(start, end, i, kind, form="descriptive", country=country, sector=sector, plural=plural,
@@ -96,6 +97,9 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
     draft.name = page.words(start, i + 1)
     if weak:
         draft.label = "weak"  # it is someone only if what it refers back to is found
+        return page.add(draft)
+    if kind == "place":
+        draft.form, draft.sector = "descriptive", None
         return page.add(draft)
     if kind in ("document", "facility"):
         draft.country = country if kind == "facility" else None

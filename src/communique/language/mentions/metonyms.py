@@ -110,6 +110,10 @@ def _acts(page: Page, start: int, end: int, root: int, seat: bool) -> str:
         return ""
     if dep in ("agent",):
         return "it acts"
+    if dep == "ROOT" and page.starts_sentence(start) and any(
+            page.dep[k] in ("relcl", "acl") and page.pos[k] == "VERB" and page.tag[k] in ("VBD", "VBZ", "VBN")
+            and page.lemma[k] not in wordset("metonyms", "not-subject") for k in page.kids[root]):
+        return "it acts or speaks"  # "Ankara, which ..., said": the parser loses the verb
     if seat and dep in ("compound", "ROOT", "appos", "nmod"):
         return "a seat of power"
     if dep == "npadvmod" or dep == "compound":

@@ -256,6 +256,8 @@ def join_appositions(page: Page) -> None:
             same = (other.kind == "person") == (d.kind == "person")
             if same and other.kind not in ("document", "facility", "state"):
                 d.country = d.country or other.country
+                if d.kind != "person" and other.sector and d.how == "named by the report":
+                    d.sector = other.sector
                 d.sector = d.sector or other.sector
                 other.entity, other.name = d.entity, d.name
                 other.country, other.gender = other.country or d.country, other.gender or d.gender
