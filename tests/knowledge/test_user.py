@@ -114,3 +114,5 @@ def test_show_and_members(own: Path) -> None:
     assert "armed group" in run("show", "pkk").output
     assert run("members", "EAEU", "--as-of", "March").exit_code == 2
     assert "no entry called" in str(run("show", "nobody at all").exception)
+    assert "near it: Al Udeid" in str(run("show", "Udeid").exception)
+    assert "near it: Kyrgyzstan" in str(run("show", "Kyrgystan").exception)

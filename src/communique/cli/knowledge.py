@@ -50,7 +50,9 @@ def _find(base: Knowledge, name: str, kind: str | None = None) -> list[Entity]:
     if not some and kind is None and (place := base.place(name)):
         some = [place]
     if not some:
-        raise QueryError(f"the knowledge base has no {kind or 'entry'} called {name!r}")
+        near = base.names_like(name)
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        raise QueryError(f"the knowledge base has no {kind or 'entry'} called {name!r}{hint}")
     return some
 
 
@@ -98,8 +100,8 @@ def _facts(base: Knowledge, e: Entity, day: str) -> list[tuple[str, str]]:
     facts.append(("bodies", ", ".join(b.name for b in base.bodies(e.id))))
     facts += [("office", f"{t.office} of {called(t.of)}, {t.from_ or '?'} to {t.to or 'today'}")
               for t in base.terms(e.id)]
-    facts += [(office, ", ".join(called(t.person) for t in base.holders(office, e.id, day)))
-              for office in base.people.offices]
+    held = dict.fromkeys((t.office, t.person) for office in base.people.offices for t in base.holders(office, e.id, day))
+    facts += [(office, called(person)) for office, person in held]
     return [(label, value) for label, value in facts if value]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -117,6 +118,12 @@ class Knowledge:
             elif name[1] - name[0] > found[-1][1] - found[-1][0]:
                 found[-1] = name
         return found
+
+    def names_like(self, form: str, most: int = 3) -> list[str]:
+        """Names that have a word of `form` in them or are spelled like it, for a message that says what is near."""
+        names = {n for e in self._by_id.values() for n in (e.name, *e.names)}
+        holding = sorted((n for n in names if form.lower() in n.lower().split()), key=lambda n: (len(n), n))
+        return (holding or difflib.get_close_matches(form, sorted(names), n=most))[:most]
 
     def kind_of(self, name: str) -> tuple[str, str, str | None] | None:
         """What a name that the tables don't have says of its bearer: (kind, sub, sector), by its last noun ("Lakeside
