@@ -100,7 +100,8 @@ def _facts(base: Knowledge, e: Entity, day: str) -> list[tuple[str, str]]:
     facts.append(("bodies", ", ".join(b.name for b in base.bodies(e.id))))
     facts += [("office", f"{t.office} of {called(t.of)}, {t.from_ or '?'} to {t.to or 'today'}")
               for t in base.terms(e.id)]
-    held = dict.fromkeys((t.office, t.person) for office in base.people.offices for t in base.holders(office, e.id, day))
+    held = dict.fromkeys((t.office, t.person) for office in base.people.offices
+                         for t in base.holders(office, e.id, day))
     facts += [(office, called(person)) for office, person in held]
     return [(label, value) for label, value in facts if value]
 
