@@ -182,6 +182,8 @@ def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
     if dep in ("xcomp", "acomp", "attr"):
         return h, "ger" if tree.tag[i] == "VBG" else "chain"
     if dep == "ccomp":
+        if i < h and ";" in tree.low[i:h]:
+            return None  # "A offered talks; B refused": the parser hangs a clause of its own under the next one
         bare = tree.tag[i] == "VBG" and not any(tree.dep[k] in ("nsubj", "aux") for k in tree.kids[i])
         return h, "ger" if bare else "that"
     return None
