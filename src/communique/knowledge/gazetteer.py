@@ -27,7 +27,7 @@ from communique.knowledge.tables import folder, rows
 
 __all__ = ["Gazetteer", "Place", "compiled", "gazetteer"]
 
-_FORMAT = 7
+_FORMAT = 8
 #: Alternate names that English text can have: Latin letters after a capital, no mere code such as CDG.
 _is_name = re.compile(r"[A-Z\u00c0-\u024f](?:[a-z\u00df-\u024f]|['’ʼ -][A-Za-z\u00c0-\u024f])"
                       r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ʼ. -]{2,}").fullmatch
@@ -173,7 +173,8 @@ def compiled() -> bytes:
             i = len(column["kind"])
             if place.id:
                 ids.append(place.id)
-            for name in {*names, *(plain(n) for n in names if not n.isascii())}:
+            latin = [plain(n) for n in names if not n.isascii() or "'" in n]
+            for name in {*names, *latin, *(n.replace("'", "") for n in latin)}:
                 if name:
                     posts.setdefault(name.encode(), []).append(i)
             column["names"].frombytes(place.name.encode())

@@ -41,8 +41,9 @@ _WIDE, _STATE_OF = 8.5, 7.8
 _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
 _CLOSE_KM = 250.0
+_KNOWN_ABROAD = 15_000  # from how many people on a town is taken by a name that others bear at home
 _MANY = 250
-_SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island"))
+_SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island", "town"))
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
@@ -77,7 +78,7 @@ def candidates(gazetteer: Gazetteer, form: str) -> tuple[Place, ...]:
     for name in dict.fromkeys((form, plain(form))):
         if found := gazetteer.lookup(name):
             own = tuple(p for p in found if p.kind not in ("city", "capital") or plain(p.name) == plain(name)
-                        or p.population >= 100_000)
+                        or p.population >= _KNOWN_ABROAD)
             return own or found
     if match := _AFTER.match(form) or _BEFORE.match(form):
         found = candidates(gazetteer, match[1])
@@ -133,15 +134,15 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
 
 
 def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
-    """How likely the place is without any company. `towns` are the divisions in which a town has this
-    name too, and ``capital`` where a capital has."""
+    """How likely the place is without any company. `towns` are the divisions and countries in which a
+    town has this name too, and ``capital`` where a capital has."""
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
         if form not in (place.name, plain(place.name)):
             base -= 0.4  # known by another name: less likely than one whose own name it is
         if place.kind == "capital":
             return max(base, _CAPITAL)
-    elif place.kind == "region" and place.region in towns and place.country not in _BARE:
+    elif place.kind == "region" and place.country in towns and place.country not in _BARE:
         base = _NAMESAKE  # a province is called so after its chief town, which its bare name means
     elif place.kind == "region" and place.country in _BARE and place.region not in towns and "capital" not in towns:
         base = _STATE_OF  # Nevada is no town in Iowa
@@ -206,7 +207,8 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
             company.found[form] = inside
             continue
         doubt = head in _doubtful() or (is_name(head) and not head.isupper())
-        towns = {p.region for p in found if p.kind in ("city", "capital") and p.population > 20_000}
+        towns = {at for p in found if p.kind in ("city", "capital") and p.population > 20_000
+                 for at in (p.region, p.country)}
         towns |= {p.kind for p in found if p.kind == "capital"}
         scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
