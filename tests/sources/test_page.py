@@ -83,6 +83,27 @@ def test_meta_dates(head: str, published: str | None) -> None:
     assert read(f"<h1>{TITLE}</h1>{STORY}", head).published == published
 
 
+def test_the_finer_of_two_times_that_agree() -> None:
+    said = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2017-02-28T16:30:00"}</script>'
+    zone = '<meta property="article:published_time" content="2017-02-28T16:30:00+06:00">'
+    assert read(f"<h1>{TITLE}</h1>{STORY}", said + zone).published == "2017-02-28T16:30:00+06:00"
+    day = '<meta property="article:published_time" content="2017-02-28">'
+    assert read(f"<h1>{TITLE}</h1><p>28 February 2017, 16:30 GMT</p>{STORY}", day).published == "2017-02-28T16:30:00+00:00"
+    assert read(f"<h1>{TITLE}</h1><p>1 March 2017, 16:30 GMT</p>{STORY}", day).published == "2017-02-28"
+
+
+def test_metadata_that_is_escaped_or_cut() -> None:
+    said = {"@type": "NewsArticle", "headline": "Arvenia &amp; its neighbours agree on the air&#8230;", "author": {"name": "Se&aacute;n Quill"}}
+    found = read(f"<h1>Arvenia &amp; its neighbours agree on the airfield at last</h1>{STORY}",
+                 f'<script type="application/ld+json">{json.dumps(said)}</script>', title="x")
+    assert (found.title, found.bylines) == ("Arvenia & its neighbours agree on the airfield at last", ("Seán Quill",))
+
+
+def test_marks_within_words_are_left_out() -> None:
+    assert read(f"<h1>{TITLE}</h1>{STORY.replace('Kyrgyzstan', 'Kyrgyz&shy;stan').replace('troops', 'tro​ops')}").text in {
+        TEXT, TEXT.replace("Kyrgyzstan", "Kyrgyz­stan")}
+
+
 def test_a_plain_meta_date_yields_to_the_storys_own() -> None:
     found = read(f"<h1>{TITLE}</h1><p>28 February 2017</p>{STORY}", '<meta name="date" content="2021-06-11">')
     assert found.published == "2017-02-28"

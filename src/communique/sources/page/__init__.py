@@ -73,10 +73,12 @@ def _is_story(text: str) -> bool:
 
 
 def _published(tree: Any, meta: Metadata, parts: StoryParts, address: str | None) -> str | None:
-    if meta.published:
+    if meta.published and len(meta.published) > 10:
         return meta.published
     own = story_date(parts.blocks, parts.story, parts.headline, parts.mistaken,
                      day_first=_day_first(tree, meta, address))
+    if meta.published:
+        return own if own and own.startswith(meta.published) else meta.published
     if meta.published_weak and own and own[:10] == meta.published_weak[:10]:
         return max(own, meta.published_weak, key=len)
     if own or meta.published_weak:

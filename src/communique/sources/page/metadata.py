@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -68,7 +69,7 @@ def read_metadata(tree: Any) -> Metadata:
     _take_meta(found, tree)
     _take_microdata(found, tree)
     if not found.outlets:
-        found.outlets = tuple(n["name"] for n in nodes if isinstance(n.get("name"), str)
+        found.outlets = tuple(unescape(n["name"]) for n in nodes if isinstance(n.get("name"), str)
                               and {"NewsMediaOrganization", "WebSite", "Organization"} & set(_types(n)))[:1]
     return found
 
@@ -129,7 +130,7 @@ def _texts(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list
     if depth > 3:
         return []
     if isinstance(value, str):
-        return [value]
+        return [unescape(value)]  # names and headlines in JSON-LD are often escaped twice
     if isinstance(value, list):
         return [t for v in value[:20] for t in _texts(v, by_id, depth + 1)]
     if isinstance(value, dict):
@@ -155,7 +156,7 @@ def _take(found: Metadata, node: dict[str, Any], by_id: dict[str, dict[str, Any]
                 break
     if not story:
         return
-    found.title = found.title or _first(node.get("headline")) or _first(node.get("name"))
+    found.title = found.title or unescape(_first(node.get("headline")) or _first(node.get("name")) or "") or None
     found.authors = found.authors or tuple(_texts(node.get("author") or node.get("creator"), by_id))
     found.outlets = found.outlets or tuple(_texts(node.get("publisher") or node.get("sourceOrganization"), by_id))
     found.body = found.body or _first(node.get("articleBody"))
@@ -190,8 +191,8 @@ def _take_meta(found: Metadata, tree: Any) -> None:
             if name and content:
                 said.setdefault(name.strip().lower(), []).append(content)
     dates = [d for name in _PUBLISHED for value in said.get(name, []) if (d := read_date(value))]
-    if dates and (found.published is None or (found.published == dates[0][:10] != dates[0])):
-        found.published = dates[0]
+    if dates and (found.published is None or (dates[0].startswith(found.published) and dates[0] != found.published)):
+        found.published = dates[0]  # the same, with the time or the zone
     found.published_weak = next((d for name in _WEAK for value in said.get(name, []) if (d := read_date(value))), None)
     found.authors = found.authors or next((tuple(dict.fromkeys(said[n])) for n in _AUTHORS if n in said), ())
     found.outlets = (*found.outlets, *(said[n][0] for n in _OUTLETS if n in said))

@@ -78,6 +78,8 @@ def plain_title(title: str | None, outlet: str | None, address: str | None, head
         rest = title[len(heading):]
         if not rest or _PARTS.match(rest):
             return heading
+    if heading and title.endswith(("…", "...")) and _letters(heading).startswith(_letters(title)):
+        return heading  # cut for a search engine
     names = {_letters(n) for n in (outlet, outlet_of_host(address)) if n}
     try:
         host = (urlsplit(address or "").hostname or "").removeprefix("www.")

@@ -18,6 +18,8 @@ MAX_ATTRIBUTES = 2000
 _TAG = re.compile(r"<[a-zA-Z][^>]*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.I)
 _CONTROLS = {c: " " for c in range(32) if c not in (9, 10, 13)} | {0xFFFE: " ", 0xFFFF: " "}
+#: marks that only say where a word may be broken: they would part it for whoever looks for the word
+_BREAKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def parse_page(name: str, data: bytes, declared: str | None = None) -> Any:
@@ -37,11 +39,14 @@ def parse_page(name: str, data: bytes, declared: str | None = None) -> Any:
     except (etree.LxmlError, ValueError, AssertionError) as e:
         raise NoStory(name, "no story in it: not a page that can be parsed") from e
     depth = elements = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start"
         if depth > MAX_DEPTH:
             raise NoStory(name, f"no story in it: tags nested more than {MAX_DEPTH} deep")
         if elements > MAX_ELEMENTS:
             raise TooLarge(name, f"more than {MAX_ELEMENTS:,} elements in one page")
+        if event == "end":
+            element.text = _BREAKS.sub("", element.text) if element.text else None
+            element.tail = _BREAKS.sub("", element.tail) if element.tail else None
     return tree
