@@ -40,7 +40,7 @@ def find_aliases(page: Page) -> dict[str, Draft]:
             continue
         short = text[i + 1]
         left = page.named[i - 1]
-        if left is None or left.kind == "state" and left.end - left.start == 1 or left.entity is None:
+        if left is None or left.kind in ("place", "state", "person") or left.entity is None:
             continue
         capitals = sum(c.isupper() for c in short)
         if capitals >= 2 and len(short) <= 10:

@@ -55,6 +55,7 @@ def give_countries(page: Page) -> None:
     for d in page.drafts:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
+    heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
         if d.form != "descriptive" or d.label == "weak" or d.head in page.groups \
@@ -63,6 +64,9 @@ def give_countries(page: Page) -> None:
         noun = (d.noun or "").split()[-1] if d.noun else ""
         if d.country:
             said[noun] = d.country
+            continue
+        if d.entity in heads:
+            d.sector = "IGO"
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
@@ -101,10 +105,13 @@ def give_possessed(page: Page) -> None:
         if d.noun and "relational" in noun_flags(d.noun):
             continue
         for k in page.kids[d.head]:
-            of = page.headed.get(k) if page.dep[k] == "poss" and page.low[k] in _OWN else None
-            if of is not None and of.form == "pronoun" and of.sector == "IGO" and d.sector == "GOV":
+            of = page.headed.get(k) if page.dep[k] == "poss" else None
+            own = of is not None and (page.low[k] in _OWN if of.form == "pronoun" else of.form == "descriptive")
+            if of is None or not own or not (of.entity or of.country):
+                continue
+            if of.sector == "IGO" and d.sector == "GOV":
                 d.sector = "IGO"
-            if of is not None and of.form == "pronoun" and of.country:
+            if of.country:
                 _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
 
 

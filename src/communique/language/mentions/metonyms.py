@@ -49,6 +49,9 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
     name = page.words(start, end)
     root = page.root(start, end)
     seat = knowledge.is_seat(name)
+    home = knowledge.get(ids[0])
+    if seat and home is not None and home.country and page.near and not page.near[home.country]:
+        return  # another palace or square of that name
     acts = _acts(page, start, end, root, seat)
     if not acts:
         if old is None and not seat:

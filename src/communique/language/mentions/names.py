@@ -8,7 +8,7 @@ from communique.knowledge import Entity
 from communique.language.mentions.owners import prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import plausible
-from communique.language.mentions.words import firstnames, nouns, spread, wordset
+from communique.language.mentions.words import firstnames, namewords, nouns, spread, wordset
 
 __all__ = ["find_demonyms", "find_names", "name_peoples"]
 
@@ -23,7 +23,9 @@ _PARTS = frozenset(("north", "south", "east", "west", "northern", "southern", "e
 def find_names(page: Page) -> None:
     """Drafts for the names that the tables have."""
     found = page.knowledge.find_names(page.text)
-    for _, _, entities in found:
+    for start, end, entities in found:
+        if end - start == 1 and page.low[start] in nouns():
+            continue  # Congress, Parliament: any state has one
         countries = {e.country for e in entities if e.country and (
             e.kind != "person" or (page.day is not None and page.knowledge.terms(e.id, page.day)))}
         if len(countries) == 1:
@@ -35,9 +37,20 @@ def find_names(page: Page) -> None:
         entity = _choose(page, start, end, entities)
         if entity is None or not _stands(page, start, end, entity):
             continue
-        if entity.kind == "person" and not plausible(page, entity):
+        if entity.kind == "person" and (not plausible(page, entity) or _namesake(page, end)):
+            continue
+        if end - start == 1 and page.low[start] in nouns() and entity.country \
+                and page.near.most_common(1) and page.near.most_common(1)[0][0] != entity.country:
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
+
+
+def _namesake(page: Page, end: int) -> bool:
+    """Whether what follows a person's name makes it that of something called after them: "King Khalid | Air Base"."""
+    stop = end
+    while stop < len(page.text) and page.tag[stop] in ("NNP", "NNPS") and page.text[stop][:1].isupper():
+        stop += 1
+    return stop > end and namewords().get(page.low[stop - 1], ("",))[0] in ("facility", "organisation", "place")
 
 
 def _merged(found: list[tuple[int, int, tuple[Entity, ...]]]) -> list[tuple[int, int, tuple[Entity, ...]]]:

@@ -98,6 +98,7 @@ class Page:
         self.near: Counter[str] = Counter()  # how often it names each country or what is there
         self.groups: dict[int, list[Draft]] = {}
         self.company: dict[str, int] = {}
+        self.main: dict[str, Draft] = {}  # a person's id -> the first draft that names them
         self.located: dict[str, Entity] = {}  # the places that the report's names mean, looked up together
 
     def _quotes(self) -> list[bool]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from communique.knowledge import Entity
 from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.page import Page
+from communique.language.mentions.words import spread
 
 __all__ = ["find_places", "locate_all"]
 
+#: Waters and the like belong to no one state.
+_NOBODYS = spread("sea ocean strait gulf bay channel range desert river lake continent")
 _MAPPED = frozenset(("place", "state"))
 
 
@@ -35,6 +38,8 @@ def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
                 if d.kind == "place" and d.form == "named":
                     d.take(known)
                     d.sector = None
+            if known.sub in _NOBODYS:
+                d.country = None
         elif d.kind == "state" and known.kind == "place" and len(page.knowledge.lookup(page.words(d.start, d.end))) < 2:
             d.kind, d.sector = "place", None  # Georgia, where the report is of the United States
             d.country = None

@@ -20,6 +20,7 @@ _MARGIN = 1.2  # by how much the best reading must beat the next
 def find_pronouns(page: Page) -> None:
     """Drafts for the pronouns whose meaning is clear, left to right, each a step in the chain for the next."""
     ordered = sorted((d for d in page.drafts if d.kind == "person" and not d.plural), key=lambda d: d.start)
+    page.main = {d.entity: d for d in reversed(page.drafts) if d.form == "named" and d.kind == "person" and d.entity}
     seen: list[Draft] = []
     counts: dict[str, int] = {}
     k = 0
@@ -49,6 +50,9 @@ def _note(d: Draft, seen: list[Draft], counts: dict[str, int]) -> None:
 def _add(page: Page, i: int, of: Draft, how: str, confidence: float, gender: str | None = None) -> Draft:
     d = Draft(i, i + 1, i, of.kind, form="pronoun", plural=of.plural, noun=of.noun, confidence=confidence)
     d.follow(of, how)
+    main = page.main.get(of.entity or "")
+    if main is not None:  # the sector of the person, not of a word that once described them
+        d.country, d.sector = main.country, main.sector
     if gender is not None:
         d.gender = of.gender = of.gender or gender
     return page.add(d)
@@ -214,6 +218,20 @@ def _several(page: Page, d: Draft) -> bool:
 
 # they
 
+def _met(page: Page, s: int) -> list[Draft] | None:
+    """The subject of "met", "spoke with" and the like, and whom they met: both are "they" in the next sentence."""
+    verb, of = page.head[s], page.headed.get(s)
+    if page.lemma[verb] not in ("meet", "speak", "talk", "confer") or of is None or of.plural:
+        return None
+    there = [k for k in page.kids[verb] if page.dep[k] == "dobj"]
+    there += [k for p in page.kids[verb] if page.dep[p] == "prep" and page.low[p] in ("with", "to")
+              for k in page.kids[p] if page.dep[k] == "pobj"]
+    others = [page.headed.get(k) for k in there]
+    if len(others) != 1 or others[0] is None or others[0].kind != of.kind or others[0].plural:
+        return None
+    return [of, others[0]]
+
+
 def _many(page: Page, i: int) -> None:
     """They and their: a plural or coordinated subject of the clause, the one above, or the sentence before."""
     verb = clause_of(page, i)
@@ -232,6 +250,9 @@ def _many(page: Page, i: int) -> None:
     of = page.headed.get(s)
     if page.low[s] in _MANY and s in page.groups:
         page.groups[i] = page.groups[s]
+        return
+    if len(page.conjuncts(s)) == 1 and (two := _met(page, s)) is not None:
+        page.groups[i] = two
         return
     members = [m for c in page.conjuncts(s) for m in page.groups.get(c, [page.headed.get(c)])]
     if len(members) > 1 and all(m is not None for m in members):

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from communique.language.reading import Reading
 from communique.records import Mention, Role, Statement
 
@@ -47,6 +49,20 @@ def bind_first_person(reading: Reading, statements: Sequence[Statement]) -> None
                 continue
             bound[i] = _mentions(reading, i, low, speaker)
     reading.add(m for some in bound.values() for m in some)
+    _own(reading, bound)
+
+
+def _own(reading: Reading, bound: dict[int, list[Mention]]) -> None:
+    """Our forces, our people: of the country of the side that says so, where nothing else tells."""
+    at = {m.head: k for k, m in enumerate(reading.mentions) if m.form == "descriptive" and m.country is None}
+    for i, some in bound.items():
+        token = reading.doc[i]
+        k = at.get(token.head.idx) if token.lower_ == "our" else None
+        if k is not None and some and some[0].country:
+            old = reading.mentions[k]
+            reading.mentions[k] = msgspec.structs.replace(
+                old, country=some[0].country, confidence=0.75, how=f"{old.how}; of {some[0].name or some[0].country}")
+    reading.add(())
 
 
 def _quoted(text: str, at: int, start: int) -> bool:
