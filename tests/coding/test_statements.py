@@ -32,7 +32,7 @@ SHAPES = {
     "In the bank's view, growth will slow.": ("the bank", "In | view", "growth will slow", "indirect"),
     "The rebels are ready to talk.": ("The rebels", "ready", "to talk", "indirect"),
     "The minister said the plan was “a gift to thieves”.": (
-        "The minister", "said", "the plan was “a gift to thieves", "mixed"),
+        "The minister", "said", "the plan was “a gift to thieves”", "mixed"),
 }
 
 
@@ -126,7 +126,7 @@ def test_a_source_in_front_ends_where_the_clause_begins():
 
 
 def test_an_embedded_fragment_takes_its_whole_clause():
-    assert ("he", "added", "Oslo would respond with “new measures", "mixed") in brief(
+    assert ("he", "added", "Oslo would respond with “new measures”", "mixed") in brief(
         "Oslo would respond with “new measures”, he added.")
 
 
@@ -158,3 +158,13 @@ def test_what_an_agency_passes_on_is_within_its_report():
     found, text = said("The bishop described the camp as a prison, the Anadolu agency said.")
     inner = next(r for r in found if text[slice(*r.source)] == "The bishop")
     assert inner.within in {r.id for r in found} and inner.relayed_by
+
+
+def test_the_speaker_of_a_closing_cue_is_the_phrase_before_it():
+    sources = {s: c for s, _, c, _ in brief(
+        "Norway closed the pass; guards held 52 people on Saturday, most of them from Chad, the interior ministry said.")}
+    assert sources["the interior ministry"] == "guards held 52 people on Saturday, most of them from Chad"
+
+
+def test_an_act_upon_a_person_is_no_statement():
+    assert brief("Norway recalled its ambassador from Oslo.") == []

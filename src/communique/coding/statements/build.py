@@ -17,6 +17,7 @@ from communique.records import Span, Statement, record_id
 __all__ = ["build"]
 
 _WORD = re.compile(r"\w")
+_LOOSE = re.compile(r"[\s,]+(?:and|or|but)$")  # left behind by a clause that was cut
 
 
 def build(layout: Layout, every: list[Found]) -> list[Statement]:
@@ -50,6 +51,13 @@ def _whole(layout: Layout, content: list[Span]) -> list[Span]:
         s, e = layout.trim(s, e)
         if e <= s:
             continue
+        if m := _LOOSE.search(layout.text, s, e):
+            e = m.start()
+        for q in layout.quotes_in(s, e):  # a quotation inside keeps its marks, one that holds it all does not
+            if s < q.start and e == q.inner[1]:
+                e = q.end
+            elif s == q.inner[0] and e > q.end:
+                s = q.start
         if grown and s < grown[-1][1]:
             grown[-1] = (grown[-1][0], max(e, grown[-1][1]))
         else:

@@ -79,10 +79,19 @@ def object_content(layout: Layout, made: Found, objects: list[Token], kids: dict
                if o.dep_ in ("dobj", "pobj") and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
     if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
         return None
+    if made.entry is not None and made.entry.kind not in ("judgement", "directive", "intention") and (
+            objects[0].ent_type_ == "PERSON" or _someone(layout, objects[0])):
+        return None  # one recalls an ambassador, cites an official: no content
     if made.anchor is not None and made.anchor.lemma_ == "cite" and _is_source(objects[0]):
         return None  # "citing two officials" names the relay
     made.frame, made.content = "obj", spans_of(layout, objects[0])
     return made
+
+
+def _someone(layout: Layout, token: Token) -> bool:
+    mention = layout.reading.mention_of(token)
+    return mention is not None and mention.head == token.idx and mention.kind in (
+        "person", "group", "force", "equipment")
 
 
 def _is_source(token: Token) -> bool:

@@ -20,7 +20,7 @@ from communique.coding.statements.frames import (
 )
 from communique.coding.statements.layout import Layout, is_verb
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
-from communique.coding.statements.position import content_around, content_before, inverted_source
+from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
 from communique.coding.statements.speakers import before_cue, source_span, subject_of
 from communique.records import Span
 
@@ -58,7 +58,7 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
         asked = subject_of(verb.head)
         found.addressees = [asked] if asked is not None else []
     if found.source is not None:
-        found.source_span = source_span(layout, found.source)
+        found.source_span = found.source_span or source_span(layout, found.source)
         found.content = _apart(found.content, found.source_span)
     found.content = [s for s in found.content if s[1] > s[0]]
     if found.content:
@@ -84,6 +84,10 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     subject = subject_of(verb)
     if cue.has("q") and (inverted := inverted_source(layout, verb)) is not None:
         made = Found(cue, "", verb, tokens, inverted, [])
+        if behind := content_before(layout, verb, made, kids):
+            return behind
+    if cue.has("q") and (closing := closing_source(layout, verb)) is not None:
+        made = Found(cue, "", verb, tokens, closing[0], [], source_span=closing[1])
         if behind := content_before(layout, verb, made, kids):
             return behind
     if subject is None and cue.has("q") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl":

@@ -5,21 +5,43 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.coding.statements.found import Found
+from communique.coding.statements.frames import told_to
 from communique.coding.statements.layout import Layout, is_verb
-from communique.coding.statements.speakers import after_cue, source_span
+from communique.coding.statements.speakers import after_cue, phrase_head, source_span
+from communique.records import Span
 
-__all__ = ["content_around", "content_before", "inverted_source"]
+__all__ = ["closing_source", "content_around", "content_before", "inverted_source"]
 
 _COMMA = frozenset([",", "—", "–", "--", "-", "(", ";"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"])
 
 
 def inverted_source(layout: Layout, verb: Token) -> Token | None:
     """The speaker behind a cue that closes its sentence ("The port is open, said the minister.")."""
-    if verb.i == 0 or layout.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.i == 0 or layout.doc[verb.i - 1].text != "," or verb.tag_ not in _FINITE:
         return None
     if any(c.dep_ == "nsubj" and max(t.i for t in c.subtree) >= verb.i - 2 for c in verb.lefts):
         return None  # its subject stands before it, an apposition or clause behind that
     return after_cue(layout, verb, layout.sentence_end(verb.i) + 1)
+
+
+def closing_source(layout: Layout, verb: Token) -> tuple[Token, Span] | None:
+    """The speaker, by the words alone, of a cue that closes its sentence behind a comma ("..., most of them from Iraq,
+    the interior ministry said."), where a small parser may take another noun for the subject."""
+    doc, start = layout.doc, verb.sent.start
+    i = verb.i - 1
+    while i > start and doc[i].tag_ == "RB":
+        i -= 1
+    if verb.tag_ not in _FINITE or doc[i].pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = i
+    while first > start and (doc[first - 1].pos_ in _PHRASE or doc[first - 1].tag_ in ("PRP$", "POS")):
+        first -= 1
+    if first <= start + 3 or doc[first - 1].text != "," or doc[first].pos_ == "ADP":
+        return None
+    head = phrase_head(layout, first, verb.i)
+    return (head, (doc[first].idx, doc[i].idx + len(doc[i]))) if head is not None else None
 
 
 def content_around(layout: Layout, verb: Token, made: Found, kids: dict[str, list[Token]]) -> Found | None:
@@ -48,7 +70,7 @@ def content_before(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
     """By position where the parse gives no content: ", he said." at a sentence's end, "he said the deal is dead"."""
     if made.entry is None or not made.entry.has("q") or made.source is None or made.source.tag_ in ("WP", "WDT"):
         return None
-    source = source_span(layout, made.source)
+    source = made.source_span or source_span(layout, made.source)
     sent = verb.sent
     first = min(verb.i, layout.token_at(source[0]))
     last = layout.sentence_end(verb.i)
@@ -57,8 +79,10 @@ def content_before(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
             t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ in ("nsubj", "dobj") for t in tail):
         return None
     if first > sent.start + 3 and layout.doc[first - 1].text == "," and last - verb.i < 14:
-        left = layout.doc[sent.start:first - 1]
+        begin = next((i + 1 for i in range(first - 2, sent.start, -1) if layout.doc[i].text == ";"), sent.start)
+        left = layout.doc[begin:first - 1]
         if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) and not any(layout.inside[t.i] >= 0 for t in left):
-            made.frame, made.content = "before", layout.runs(range(sent.start, first - 1))
+            made.frame, made.content = "before", layout.runs(range(begin, first - 1))
+            made.addressees = told_to(verb, kids, before=first)
             return made
     return None
