@@ -140,6 +140,8 @@ def test_status(text: str, status: str, lexicon: Lexicon) -> None:
     ('"We will help Somalia," Kenya said.', ("AGREE", "actual")),
     ("Kenya will not release the Somali editor.", ("REJECT", "actual")),
     ("Kenya is expected to visit Somalia.", ("CONSULT", "future")),
+    ("Kenya said it would attack Somalia.", ("THREATEN", "actual")),
+    ("Uganda said Kenya would attack Somalia.", ("ASSAULT", "future")),
 ])
 def test_cooperation_to_come_is_an_agreement_and_refused_a_rejection(
         text: str, expected: tuple[str, str], lexicon: Lexicon) -> None:
@@ -150,6 +152,23 @@ def test_when_and_where_it_happened_not_when_it_was_told(lexicon: Lexicon) -> No
     event = coded("Kenya attacked Somalia near Kismayo on Friday, a spokesman in Oslo said on Tuesday.", lexicon)[0]
     assert event.date is not None and event.date.value == "2020-01-03"
     assert event.place is None or event.place.text != "Oslo"
+
+
+def test_a_denial_tells_what_is_not_so_and_is_no_event_beside_it(lexicon: Lexicon) -> None:
+    assert [(e.type, e.status) for e in coded("Kenya denied that it had helped Somalia.", lexicon)] == [("AID", "negated")]
+
+
+def test_what_an_act_is_for_is_part_of_it(lexicon: Lexicon) -> None:
+    assert told("Kenyan teachers marched to demand an answer from the president.", lexicon) == ["PROTEST KEN>KEN"]
+
+
+def test_a_place_says_where_and_not_who(lexicon: Lexicon) -> None:
+    for event in coded("A bomb in Turkey killed a Syrian officer.", lexicon):
+        assert states(event.actors) == "-"
+
+
+def test_people_of_no_told_state_are_at_home(lexicon: Lexicon) -> None:
+    assert told("Kenyan police arrested opposition lawmakers in Nairobi.", lexicon) == ["COERCE KEN>KEN"]
 
 
 def test_counts(lexicon: Lexicon) -> None:
@@ -183,3 +202,12 @@ def test_spans_cite_the_words(lexicon: Lexicon) -> None:
 def test_the_same_text_gives_the_same_events(lexicon: Lexicon) -> None:
     text = "Kenya and Norway met. Kenya condemned Somalia and urged Uganda to help Eritrea."
     assert coded(text, lexicon) == coded(text, lexicon)
+
+
+def test_reports_of_other_things_yield_hardly_an_event() -> None:
+    """Sport, markets, weather, films, kitchens, science and small crime: under three events in ten such reports."""
+    reports = (Path(__file__).parent / "quiet.txt").read_text("utf-8").strip().split("\n\n")
+    knowledge = load_knowledge()
+    found = [e for i, text in enumerate(reports)
+             for e in find_events(read_article(Article(id=str(i), text=text, published="2020-01-08"), knowledge), ())]
+    assert len(found) <= 0.3 * len(reports), [(e.type, e.rule) for e in found]

@@ -107,6 +107,8 @@ class _Coder:
             actors, recipients = self.arguments.part(match, actors)
         actors, recipients = self._home(i, entry, actors, recipients, place)
         parties = [*actors, *recipients]
+        if entry.type == "CONSULT" and entry.pos == "n" and len(parties) < 2 and not self.arguments.carried(match):
+            return None  # "a tour of Japan follows": nobody is told to meet anybody
         if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i)):
             return None

@@ -60,6 +60,11 @@ class Arguments:
             return givers, sufferers
         return actors, recipients
 
+    def carried(self, match: Match) -> bool:
+        """Whether a verb says that a noun's act takes or took place: a light verb, or one that it is the subject of."""
+        tree, i = self.tree, match.at
+        return self._support(match) is not None or tree.dep[i] in ("nsubj", "nsubjpass", "ROOT")
+
     def _support(self, match: Match) -> str | None:
         i = match.at
         if match.entry.pos != "n":

@@ -56,7 +56,7 @@ def mood(tree: Tree, i: int, parts: tuple[int, ...] = ()) -> Mood:
         if dep in ("aux", "auxpass"):
             own = own or word != "to"
             if word in _WILL or (word in _WOULD and _backshifted(tree, i)):
-                rank, will = max(rank, 2), True
+                rank, will = max(rank, 3 if word in _WOULD and conditioned(tree, i) else 2), True
             elif word in _MAYBE or word in _WOULD:
                 rank, modal = max(rank, 3), True
             had = had or word == "had"
@@ -88,13 +88,13 @@ def mood(tree: Tree, i: int, parts: tuple[int, ...] = ()) -> Mood:
 
 
 def _backshifted(tree: Tree, i: int) -> bool:
-    """Whether "would" stands for "will" in reported speech: "said it would withdraw", on no condition."""
+    """Whether "would" stands for "will" in reported speech: "said it would withdraw"."""
     h = tree.head[i]
     if tree.dep[i] == "conj" and tree.dep[h] == "ccomp":
         h = tree.head[h]
     elif tree.dep[i] != "ccomp":
         return False
-    return tree.tag[h] in ("VBD", "VBN") and not conditioned(tree, i)
+    return tree.tag[h] in ("VBD", "VBN")
 
 
 def none(tree: Tree, k: int) -> bool:

@@ -62,6 +62,7 @@ class Tree:
             if self.pos[i] == "VERB" and lemma not in known:
                 self.lemma[i] = _mended(self.low[i], lemma, known)
         self.joined = self._joined()
+        self._verbless: dict[int, bool] = {}
         self._slots: dict[tuple[int, str], list[int]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -128,6 +129,8 @@ class Tree:
         if self.tag[i] not in ("VBN", "VBD") or any(self.dep[k] in ("aux", "nsubj") for k in kids):
             return False
         dep = self.dep[i]
+        if dep in ("acl", "amod") and self._main(i):
+            return False
         if dep in ("acl", "amod") or (dep == "advcl" and self.tag[i] == "VBN"):
             return not any(self.dep[k] == "dobj" for k in kids)
         if dep == "conj" and self.pos[self.head[i]] == "VERB" and self.tag[i] == "VBN":
@@ -203,7 +206,26 @@ class Tree:
 
     def participle(self, i: int) -> bool:
         """Whether the verb i stands before a noun as its attribute, and is not a verb that the parser took for one."""
-        return self.dep[i] == "amod" and not any(self.dep[k] in _SUBJ for k in self.kids[i])
+        return self.dep[i] == "amod" and not any(self.dep[k] in _SUBJ for k in self.kids[i]) and not self._main(i)
+
+    def _main(self, i: int) -> bool:
+        """Whether the participle i must be the verb of its sentence, as there is no other: "Envoys from six states
+        gathered in Doha." The sentence ends in a full stop, and a noun stands before the verb."""
+        sent = self.doc[i].sent
+        known = self._verbless.get(sent.start)
+        if known is None:
+            last = next((k for k in range(sent.end - 1, sent.start, -1) if self.pos[k] != "SPACE"), sent.start)
+            known = self._verbless[sent.start] = self.low[last] == "." and not any(
+                tag in ("VBD", "VBZ", "VBP", "MD") for tag in self.tag[sent.start:sent.end])
+        return known and self.dep[self.head[i]] == "ROOT" and self._before(i) is not None
+
+    def _before(self, i: int) -> int | None:
+        """The noun that would be the subject of the participle i: the one it hangs from, or the last before it."""
+        h = self.head[i]
+        if h < i:
+            return h
+        names = [k for k in self.kids[h] if k < i and self.pos[k] in _NOMINAL and self.dep[k] in _MOD]
+        return names[-1] if names else None
 
     def subjunctive(self, i: int) -> bool:
         """Whether the clause headed by i says what is wanted, not what is so: "that Iran release"."""
@@ -246,6 +268,8 @@ class Tree:
         if dep == "acl" or (dep == "amod" and self.tag[i] in ("VBN", "VBG")):
             if self.infinitive(i):
                 return self._noun_subject(h)
+            if dep == "amod" and self._main(i):
+                return [self._before(i) or h]
             return [h]
         if dep in ("xcomp", "ccomp", "advcl") and self.pos[h] in _VERBAL:
             if dep == "xcomp" or (dep == "ccomp" and self.infinitive(i)):
