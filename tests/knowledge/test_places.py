@@ -40,6 +40,13 @@ def test_company_decides(knowledge: Knowledge) -> None:
     assert where(knowledge, ["Hyderabad", "Delhi"], ["IND"])["Hyderabad"].startswith("IND")
 
 
+def test_what_some_language_calls_so_comes_after_whose_name_it_is(knowledge: Knowledge) -> None:
+    assert knowledge.locate(["Bethlehem"], ["ISR"])["Bethlehem"].country == "PSE"  # not Belém
+    assert knowledge.locate(["Palmyra"], ["SYR"])["Palmyra"].country == "SYR"
+    assert knowledge.locate(["Saigon"])["Saigon"].name == "Ho Chi Minh City"
+    assert knowledge.locate(["Aden"], ["YEM"])["Aden"].sub == "city"
+
+
 def test_a_qualifier_decides(knowledge: Knowledge) -> None:
     assert where(knowledge, ["Paris, Texas"])["Paris, Texas"] == "USA.TX"
     assert where(knowledge, ["London, Ont."])["London, Ont."] == "CAN.08"

@@ -139,7 +139,7 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
         if form not in (place.name, plain(place.name)):
-            base -= 0.4  # known by another name: less likely than one whose own name it is
+            base -= 1.8 if "own" in towns else 0.4  # it is known by another name than its own
         if place.kind == "capital":
             return max(base, _CAPITAL)
     elif place.kind == "region" and place.country in towns and place.country not in _BARE:
@@ -150,7 +150,9 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
         base = _PRIOR.get(place.kind, _WIDE) if place.kind != "region" else _WIDE  # a sea, a part of the world
     else:
         base = _PRIOR.get(place.kind, _FEATURE) + (0.7 if place.kind == "region" and place.country == "CAN" else 0.0)
-    return base - _DOUBT if doubt and place.kind in ("city", "district") else base
+    if doubt and place.kind in ("city", "district"):
+        base -= _DOUBT if base < 6.0 else _DOUBT / 3  # a city of a million is meant in spite of a namesake
+    return base
 
 
 class _Company:
@@ -210,6 +212,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
         towns = {at for p in found if p.kind in ("city", "capital") and p.population > 20_000
                  for at in (p.region, p.country)}
         towns |= {p.kind for p in found if p.kind == "capital"}
+        towns |= {"own" for p in found if p.kind == "city" and head in (p.name, plain(p.name))}
         scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
             continue
