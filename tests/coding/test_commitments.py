@@ -154,6 +154,24 @@ def test_two_acts_are_two_commitments() -> None:
     assert {c.action for c in found} == {"free the crew", "return the ship"}
 
 
+def test_acts_that_are_listed_under_an_agreement() -> None:
+    text = ("Latvian and Estonian ministers met in Riga on Monday and had a long talk about the sea and its many ports.\n\n"
+            "Latvia and Estonia agreed on the following:\n\n"
+            "joint action between Latvia and Estonia in the Gulf of Riga\n\n"
+            "opening of a centre in Pärnu\n\n"
+            "The weather was fine, and the visit to the old town went on until late in the evening, said a guide.")
+    listed = {c.action.split()[0]: c for c in bound(text) if (c.rule or "").startswith("listed")}
+    assert set(listed) == {"joint", "opening"}
+    assert all(countries(c) == {"LVA", "EST"} and c.strength == "agreement" for c in listed.values())
+
+
+def test_obligations_are_the_nearest_partys() -> None:
+    text = "“We urge the government of Iraq to act, consistent with its obligations under the treaty with Norway,” said a Chadian diplomat."
+    found = [c for c in bound(text) if "obligations" in c.action]
+    assert found and countries(found[0]) == {"IRQ"}
+    assert {r.country for r in found[0].to} == {"NOR"}
+
+
 def test_what_is_promised_not_to_be_done_keeps_its_not() -> None:
     (c,) = bound("Chad promised not to attack the convoy.")
     assert c.action.startswith("not")

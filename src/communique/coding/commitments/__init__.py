@@ -21,6 +21,7 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
     """The commitments of the report, in order of position, each act once."""
     from communique.coding.commitments.acts import action_span, is_act, type_of
     from communique.coding.commitments.candidates import find_candidates
+    from communique.coding.commitments.lists import find_listed
     from communique.coding.commitments.parties import bound_by, to_whom
     from communique.coding.commitments.terms import deadline, find_condition
     from communique.coding.commitments.voice import statement_over, voice_of
@@ -29,7 +30,7 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
     found: dict[int, Commitment] = {}
     offices = offices_of(reading)
     triggers = {e.trigger[0]: e.id for e in reversed(events)}
-    for c in find_candidates(reading):
+    for c in (*find_candidates(reading), *find_listed(reading)):
         if c.act.i in found:
             continue
         verbal = c.act.pos_ in ("VERB", "AUX")

@@ -231,6 +231,12 @@ def _noun(token: Token, governor: Governor) -> Iterator[Candidate]:
             for c in token.children
             if c.dep_ in ("compound", "amod", "nmod") and c.pos_ in ("PROPN", "ADJ") and c.text[:1].isupper()
         ]
+    if "under" in governor.frames:
+        for act in _acts(token, governor):  # an obligation stands whoever speaks of it
+            documents = list(pobjs(token, "under"))
+            others = tuple(g for d in documents for g in pobjs(d, "with", "between"))
+            yield Candidate(act, token, bound, governor.strength, governor.rule, "n", to=others)
+        return
     verb = token.head
     while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i and verb.pos_ != "VERB":
         verb = verb.head

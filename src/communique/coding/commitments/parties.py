@@ -40,7 +40,8 @@ def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dat
         found += _we(reading, token, voice) if _first_person(token) else _others(reading, token, voice)
     if not c.bound and c.passive:
         return _unnamed(reading, voice, kind) if c.how in ("will", "would", "v") else None
-    found = [r for r in dict.fromkeys(found) if political(r)]
+    spoken = c.how not in ("will", "would")
+    found = [r for r in dict.fromkeys(found) if political(r) or spoken and r.kind == "organisation" and r.text]
     if not found or c.dated and not dated:
         return None
     hostile = kind in HOSTILE
@@ -112,6 +113,17 @@ def _others(reading: Reading, token: Token, voice: Voice) -> list[Role]:
         several = _sides(reading, token)
         if several:
             return several
+    if token.lower_ in ("its", "their"):
+        near = next(
+            (
+                m
+                for m in reading.mentions_in(token.sent.start_char, token.idx)
+                if m.kind in ("state", "organisation") and (m.entity or m.country) and m.form != "pronoun"
+            ),
+            None,
+        )
+        if near is not None:  # "urged Iraq to act, consistent with its obligations"
+            return [as_role(reading.role(near), text, span)]
     if voice.speaker is not None and (token.lower_ in _THEY or token.lemma_ in words("side") and _definite(token)):
         spoken = _spoken_of(reading, token, voice)
         if spoken is not None:
@@ -132,6 +144,8 @@ def _others(reading: Reading, token: Token, voice: Voice) -> list[Role]:
         )
         if body is not None:
             return [Role(name=f"member states of {body.name}", kind="group", sector="IGO", text=text, span=span)]
+    if token.lemma_ in words("institution") and _definite(token):  # "the committee": bound, whichever it is
+        return [Role(name=text, kind="organisation", text=text, span=span)]
     return []
 
 
@@ -215,6 +229,9 @@ def _definite(token: Token) -> bool:
 def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None) -> tuple[Role, ...]:
     """To whom the promise was given, else who would have the good of it."""
     heads: list[Token] = list(c.to)
+    if heads and heads[0].pos_ == "PRON" and not political(reading.role_of(heads[0])):
+        # "as Iraq makes progress, it can count on": the subject of the clause before
+        heads += [s for x in c.governor.children if x.dep_ == "advcl" for s in x.children if s.dep_ == "nsubj"]
     if c.how in ("v", "n", "a", "that"):
         for child in c.governor.children:
             if (

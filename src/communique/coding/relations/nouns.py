@@ -56,7 +56,11 @@ def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token
         for h in _everyone(reading, noun, token, how):
             if not is_a(reading, h, frame.holder_kinds):
                 continue
-            for role in reading.roles_of(h) if how in ("inverse", "list", "before a name") else (fuller(reading, h),):
+            for role in (
+                reading.roles_of(h)
+                if how in ("inverse", "list", "before a name") or reading.groups.get(h.idx)
+                else (fuller(reading, h),)
+            ):
                 if not (known(role) or frame.holder_kinds != ("any",)):
                     continue
                 for other, at in targets:

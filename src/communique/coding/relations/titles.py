@@ -143,6 +143,8 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
             continue  # "ambassador to Kenya": of whom, the words before say
         if role.kind == "group" and slot == "comp" and role.sector not in ("REB", "OPP", "MIL", "PTY", "IGO"):
             continue
+        if slot == "for" and role.kind == "place":
+            continue  # "vice-president for the Americas"
         if role.kind in _BODY and (role.entity or role.country):
             if slot == "comp" or role.kind != "place":
                 return role
@@ -154,9 +156,15 @@ def _whose(reading: Reading, noun: Token, title: Title, holder: Role) -> Role | 
             and noun.lemma_.lower() in words("aide")
         ):
             return role
-        elif slot in ("of", "poss") and spare is None and token.pos_ in ("NOUN", "PROPN") and role.kind != "person":
+        elif (
+            slot in ("of", "poss")
+            and spare is None
+            and token.pos_ in ("NOUN", "PROPN")
+            and (role.kind != "person" or token.lemma_ in words("body") | {"mission", "delegation"})
+        ):
             spare = role
-    return spare or _of_after_name(reading, holder) or _shared(reading, noun, holder)
+    after = _of_after_name(reading, holder) if title.scope in ("state", "portfolio") else None
+    return spare or after or _shared(reading, noun, holder)
 
 
 def _shared(reading: Reading, noun: Token, holder: Role) -> Role | None:
