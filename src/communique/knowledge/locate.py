@@ -47,6 +47,8 @@ _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island", 
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+#: Where a report may name only the other: what is said of it speaks for these as well.
+_BESIDE = {"PSE": "ISR", "XKX": "SRB", "ESH": "MAR", "HKG": "CHN", "MAC": "CHN", "PRI": "USA", "GIB": "GBR"}
 #: Countries whose divisions go by their bare name, so that it is the division before the town ("Quebec").
 _BARE = frozenset(("USA", "CAN", "AUS"))
 
@@ -166,7 +168,8 @@ class _Company:
 
     def seen(self, country: str, form: str = "") -> int:
         """How often the report has something of a country, the form itself aside."""
-        return self._near[country] + sum(p.country == country for f, p in self.found.items() if f != form)
+        named = self._near[country] + self._near[_BESIDE.get(country, "")]
+        return named + sum(p.country == country for f, p in self.found.items() if f != form)
 
     def has_places(self, country: str, form: str) -> bool:
         """Whether towns or divisions of a country are named beside the form."""
