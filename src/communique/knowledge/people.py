@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.resources.abc import Traversable
 
@@ -31,6 +31,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": 
 _DATE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?$")
 #: What a name's marks are in an id: an apostrophe nothing, all else but letters and digits a dash.
 _DASHES = str.maketrans({chr(c): None if chr(c) == "'" else "-" for c in range(128) if not chr(c).isalnum()})
+#: Product of the frequencies of a first and a last name from which the name is common.
+_COMMON = 60
 #: Words before a title that leave it the title of whoever is in office.
 _STILL = frozenset(("the", "acting", "interim", "caretaker", "transitional", "current", "incumbent", "sitting", "new",
                     "newly", "elected", "outgoing", "embattled", "long-time", "longtime", "veteran"))
@@ -82,6 +84,8 @@ class People:
         self._leaders: dict[str, list[Term]] = defaultdict(list)
         for leader in leaders:
             self._leaders[leader.of].append(leader)
+        words = [e.name.split() for e in entities]
+        self._first, self._last = Counter(w[0] for w in words), Counter(w[-1] for w in words)
         self._titles: dict[str, list[str]] = defaultdict(list)
         for office in offices:
             for title in office.titles:
@@ -133,6 +137,12 @@ class People:
             elif term.from_ is not None:
                 best = min(best, (1, 3 * (int(term.from_[:4]) - year) + 1, rank))
         return best
+
+    def common(self, name: str) -> bool:
+        """Whether many people must have this name, for both its words are frequent in the tables: John Smith, Sergei
+        Ivanov. A report that names one of them without his office need not mean the one of the tables."""
+        words = name.split()
+        return len(words) == 2 and self._first[words[0]] * self._last[words[1]] >= _COMMON
 
     def offices_called(self, title: str) -> tuple[str, ...]:
         """The offices that a title can mean: ``premier``, ``top diplomat``, ``defense minister``."""

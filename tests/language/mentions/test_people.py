@@ -28,3 +28,14 @@ def test_a_full_name_after_the_surname() -> None:
 def test_the_one_in_office_then() -> None:
     assert one(read("President Bush said so.", "2003-05-01"), "Bush").entity == "person:george-w-bush"
     assert one(read("President Bush said so.", "1990-05-01"), "Bush").entity == "person:george-h-w-bush"
+
+
+def test_a_common_name_needs_company() -> None:
+    lone = one(read("A driver, Michael Smith, was hurt in the crash.", "2003-05-01"), "Michael Smith")
+    assert lone.entity != "person:michael-smith"
+    irish = one(read("Irish Defence Minister Michael Smith spoke in Dublin.", "2003-05-01"), "Michael Smith")
+    assert irish.entity == "person:michael-smith"
+    late = one(read("Michael Smith, a driver from Dublin, was hurt.", "2019-05-01"), "Michael Smith")
+    assert late.entity != "person:michael-smith"
+    rare = one(read("Condoleezza Rice spoke at length.", "2003-05-01"), "Condoleezza Rice")
+    assert rare.entity == "person:condoleezza-rice"

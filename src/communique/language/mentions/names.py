@@ -27,7 +27,8 @@ def find_names(page: Page) -> None:
         if end - start == 1 and page.low[start] in nouns():
             continue  # Congress, Parliament: any state has one
         countries = {e.country for e in entities if e.country and (
-            e.kind != "person" or (page.day is not None and page.knowledge.terms(e.id, page.day)))}
+            e.kind != "person" or (page.day is not None and not page.knowledge.people.common(e.name)
+                                   and page.knowledge.terms(e.id, page.day)))}
         if len(countries) == 1:
             page.near[next(iter(countries))] += 1
     for word in page.text:

@@ -89,7 +89,7 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
         if entity is not None:
             _known_person(page, d, entity, "in the tables", title)
         else:
-            _new(d, name, title)
+            _new(page, d, name, title)
         known.add(name, d)
     for c in some:
         if c not in full:
@@ -126,12 +126,18 @@ def _listed(page: Page, entities: tuple[Entity, ...], country: str | None) -> En
 
 def plausible(page: Page, person: Entity, country: str | None = None) -> bool:
     """Whether someone of the tables is likely to be meant by a full name in this report: of a country that it speaks
-    of, or in office within ten years of its day. Names are shared."""
-    if page.day is None or (person.country is not None and person.country in (country, *page.near)):
-        return True
-    year = int(page.day[:4])
-    return any(int((t.from_ or page.day)[:4]) - 10 <= year <= int((t.to or page.day)[:4]) + 10
-               for t in page.knowledge.terms(person.id))
+    of, or in office within ten years of its day. Names are shared: someone called John Smith must be both, within
+    three years, or lead a state or government that day."""
+    near = person.country is not None and person.country in (country, *page.near)
+    common = page.knowledge.people.common(person.name)
+    terms = page.knowledge.terms(person.id)
+    if page.day is None or not terms or (near and not common):
+        return near or not common or not terms
+    year, reach = int(page.day[:4]), 3 if common else 10
+    if common and not near:
+        offices, sits = page.knowledge.people.offices, page.knowledge.terms(person.id, page.day)
+        return any(offices[t.office].rank <= 2 for t in sits if t.office in offices)
+    return any(int((t.from_ or page.day)[:4]) - reach <= year <= int((t.to or page.day)[:4]) + reach for t in terms)
 
 
 def _known_person(page: Page, d: Draft, entity: Entity, how: str, title: Draft | None = None) -> None:
@@ -154,9 +160,11 @@ def _known_person(page: Page, d: Draft, entity: Entity, how: str, title: Draft |
     d.sector = d.sector or entity.sector
 
 
-def _new(d: Draft, name: str, title: Draft | None) -> None:
+def _new(page: Page, d: Draft, name: str, title: Draft | None) -> None:
     d.name = name
     d.entity = f"person:{slug(name)}" + (f"-{d.country.lower()}" if d.country else "")
+    if page.knowledge.get(d.entity) is not None:  # someone else who has that name
+        d.entity += "-other"
     d.how = f"described by the report: {title.noun}" if title is not None else "named by the report"
 
 
@@ -176,7 +184,7 @@ def _short(page: Page, c: Chunk, known: _Known) -> None:
         _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day", title)
         known.add(entity.name, d)
         return
-    _new(d, name, title)
+    _new(page, d, name, title)
     known.drafts.append((["", name.lower()], d))
 
 
