@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from communique.archive import Archive
 from communique.archive.search import snippet, word_hash
 from communique.errors import QueryError
 from communique.records import Article, Event, EventDate, Relation, Role, Valid, record_id
-from communique.views.brief import brief
+from communique.views.brief import FORMS, brief
 from communique.views.plot import plot_series
 from communique.views.timeline import timeline
 
@@ -158,6 +159,28 @@ def test_a_brief_counts_all_and_shows_the_last(archive):
     said = brief(archive, "NOR", most=2)
     assert "4 events: ACCUSE 1, ASSAULT 1, CONSULT 2" in said and "(2 earlier ones left out)" in said
     assert said.index("2020-04-01") < said.index("2020-04-02")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_brief_in_each_form_says_the_same_and_runs_nothing(archive, tmp_path, form):
+    said = brief(archive, "NOR", form=form)
+    assert "CONSULT" in said and "Kenya" in said and "event:" in said
+    evil = "<script>alert(1)</script> [x](javascript:1) `*_\x1b[31m"
+    file = Archive(tmp_path / "evil.duckdb")
+    file.add([told("e", "2020-01-05", "ACCUSE", (NOR,), (KEN,), evil)])
+    said = brief(file, "NOR", form=form)
+    assert "\x1b" not in said
+    if form == "html":
+        assert "<script" not in said and "&lt;script&gt;" in said
+    if form == "markdown":
+        assert "<script" not in said.replace("\\<script", "") and "[x](" not in said
+    if form == "json":
+        assert evil.split("\x1b")[0].strip() in json.loads(said)["parts"][0]["lines"][0]["words"]
+
+
+def test_a_brief_in_no_known_form_is_refused(archive):
+    with pytest.raises(QueryError, match="a brief is"):
+        brief(archive, "NOR", form="docx")
 
 
 def test_days_are_the_events_own(archive):
