@@ -80,7 +80,7 @@ def _find_events(db: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> list
 
 def _alike(t: Told) -> tuple[Any, ...]:
     """All that is compared: events that are alike in it are judged once, however many reports tell of them."""
-    return (t.type, t.mode, t.status, t.first, t.last, t.dated, t.actors, t.recipients, t.people, t.place,
+    return (t.type, t.mode, t.status, t.first, t.last, t.dated, t.actors, t.recipients, t.people, t.sectors, t.place,
             t.place_country, t.trigger)
 
 

@@ -18,6 +18,8 @@ MAYBE, SURE = 0.55, 0.7
 #: A report without a date for the event tells of it on its own day or the one before.
 _NEAR = dt.timedelta(days=1)
 _DONE = frozenset({"actual", "historical"})
+#: Sectors that say too little to tell parties apart: a state's army acts for its government, civilians may be anyone.
+_VAGUE = frozenset({"GOV", "CVL", "ELI", "UNK"})
 #: Events in which the sides may be told in either order.
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
@@ -37,6 +39,7 @@ class Told:
     actors: frozenset[str]
     recipients: frozenset[str]
     people: frozenset[tuple[str, str]]
+    sectors: frozenset[tuple[str, str, str]]
     place: str | None
     place_country: str | None
     trigger: str
@@ -51,8 +54,10 @@ def told(event: Event, published: dt.date | None, trigger: str) -> Told:
     people = frozenset((r.country or "?", r.entity) for r in (*event.actors, *event.recipients)
                        if r.kind == "person" and r.entity)
     place = event.place
+    sides = (("a", event.actors), ("r", event.recipients))
+    sectors = frozenset((side, r.country or "", r.sector) for side, roles in sides for r in roles if r.sector and r.sector not in _VAGUE)
     return Told(event.id, event.article, event.type, event.mode, event.status, first, last, dated, _side(event.actors),
-                _side(event.recipients), people, place.entity if place and place.kind != "state" else None,
+                _side(event.recipients), people, sectors, place.entity if place and place.kind != "state" else None,
                 place.country if place else None, trigger.lower())
 
 
@@ -108,7 +113,7 @@ def same_event(a: Told, b: Told) -> tuple[float, str] | None:
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return None
     sides = _sides(a, b)
-    if sides is None or _other_person(a, b):
+    if sides is None or _other_person(a, b) or _other_sector(a, b):
         return None
     score = 0.3 + 0.3 * sides
     grounds = [a.type.lower() + (f"/{a.mode}" if a.mode and a.mode == b.mode else ""), "parties agree"]
@@ -152,6 +157,15 @@ def _sides(a: Told, b: Told) -> float | None:
         else:
             total += 0.2
     return total
+
+
+def _other_sector(a: Told, b: Told) -> bool:
+    """Whether one side is of one country and other sectors: soldiers are not the police, students not a party."""
+    for side, country in {(s, c) for s, c, _ in a.sectors} & {(s, c) for s, c, _ in b.sectors}:
+        mine = {x for s, c, x in a.sectors if (s, c) == (side, country)}
+        if not mine & {x for s, c, x in b.sectors if (s, c) == (side, country)}:
+            return True
+    return False
 
 
 def _other_person(a: Told, b: Told) -> bool:
