@@ -18,8 +18,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 def write(path: str) -> None:
     """Adds reports one after another and says each that is in, then merges, and so on."""
-    from communique.archive import Archive
     from tests.archive.conftest import report
+
+    from communique.archive import Archive
 
     file = Archive(path)
     start = file.articles().num_rows if Path(path).exists() else 0
@@ -37,7 +38,8 @@ def main(times: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "killed.duckdb"
         for turn in range(times):
-            writer = subprocess.Popen([sys.executable, __file__, "--write", str(path)], stdout=subprocess.PIPE, text=True)
+            command = [sys.executable, __file__, "--write", str(path)]
+            writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
             assert writer.stdout is not None
             first = writer.stdout.readline()
             time.sleep(chance.uniform(0, 0.4))

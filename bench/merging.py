@@ -27,7 +27,8 @@ def measure(verbose: bool = False) -> tuple[int, int, int]:
         read(REPORTS, file)
         joined = file.sql("SELECT DISTINCT a.article AS one, b.article AS other FROM groups g "
                           "JOIN groups h ON h.kind = g.kind AND h.leader = g.leader JOIN events a ON a.id = g.member "
-                          "JOIN events b ON b.id = h.member WHERE g.kind = 'event' AND a.article < b.article").to_pylist()
+                          "JOIN events b ON b.id = h.member WHERE g.kind = 'event' "
+                          "AND a.article < b.article").to_pylist()
     found = {(r["one"], r["other"]) for r in joined}
     text = {r["id"]: r["text"] for r in rows}
     gold = {(a["id"], b["id"]) for a, b in combinations(rows, 2) if a["event"] == b["event"]}

@@ -55,7 +55,8 @@ def told(event: Event, published: dt.date | None, trigger: str) -> Told:
                        if r.kind == "person" and r.entity)
     place = event.place
     sides = (("a", event.actors), ("r", event.recipients))
-    sectors = frozenset((side, r.country or "", r.sector) for side, roles in sides for r in roles if r.sector and r.sector not in _VAGUE)
+    sectors = frozenset((side, r.country or "", r.sector) for side, roles in sides for r in roles
+                        if r.sector and r.sector not in _VAGUE)
     return Told(event.id, event.article, event.type, event.mode, event.status, first, last, dated, _side(event.actors),
                 _side(event.recipients), people, sectors, place.entity if place and place.kind != "state" else None,
                 place.country if place else None, trigger.lower())
