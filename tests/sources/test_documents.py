@@ -201,6 +201,8 @@ def test_feeds_that_can_not_be_read(data: bytes) -> None:
 # all -----------------------------------------------------------------------------------------------------------------
 
 def test_each_is_told_by_its_first_bytes() -> None:
+    assert kind_of_bytes(b"<!-- -->" * 1000 + b"<rss").name == "feed"
+    assert kind_of_bytes(b"<!-- -->" * 1000).name == "text"
     for data, name in ((pdf(LINES), "pdf"), (mail(SENTENCE), "mail"), (RSS, "feed"), (ATOM, "feed"), (page(STORY), "page")):
         assert kind_of_bytes(data[:8192]).name == name
 

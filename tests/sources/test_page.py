@@ -251,6 +251,7 @@ def test_no_story(body: str) -> None:
     ("<div>" * 100_000 + STORY, "nested more than"),
     ("<b>" * 100_000 + STORY, "nested more than"),
     ("<p>x</p>" * 60_000, "elements"),
+    ("<p>" + "The minister spoke. " * 60_000, "characters of text"),
     ("<div " + " ".join(f'a{i}="x"' for i in range(50_000)) + f">{STORY}</div>", "attributes")])
 def test_pages_that_would_cost_too_much(body: str, why: str) -> None:
     with pytest.raises((NoStory, TooLarge), match=why):

@@ -113,9 +113,8 @@ def read(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
 
 
 def _is_feed(head: bytes) -> bool:
-    return bool(re.match(rb"\s*(<\?xml[^>]*>\s*)?(<\?[^>]*>\s*|<!--.*?-->\s*)*<(rss|feed|rdf:rdf)\b",
-    head.removeprefix(b"\xef\xbb\xbf"),
-                         re.I | re.S))
+    start = re.sub(rb"<!--(?:(?!-->).)*-->|<\?[^>]*>", b"", head.removeprefix(b"\xef\xbb\xbf"), flags=re.S)
+    return bool(re.match(rb"\s*<(rss|feed|rdf:rdf)\b", start, re.I))
 
 
 KIND = Kind("feed", read, (".rss", ".atom", ".xml"), _is_feed, ("application/rss+xml", "application/atom+xml"))

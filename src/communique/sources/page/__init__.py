@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from communique.errors import NoStory
+from communique.errors import NoStory, TooLarge
 from communique.sources.dates import read_date
 from communique.sources.page.blocks import page_blocks
 from communique.sources.page.bylines import clean_bylines, story_bylines
@@ -20,7 +20,10 @@ from communique.sources.page.outlet import clean_outlet, plain_title, title_tail
 from communique.sources.page.story import StoryParts, story_parts
 from communique.sources.page.tree import parse_page
 
-__all__ = ["Page", "read_page"]
+__all__ = ["MAX_TEXT", "Page", "read_page"]
+
+#: characters in all of a page; a long report has some ten thousand
+MAX_TEXT = 1_000_000
 
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 #: countries of the English-language press where the day comes before the month
@@ -52,6 +55,8 @@ def read_page(name: str, data: bytes, *, charset: str | None = None, url: str | 
     address = meta.url or url
     page_title = tree.findtext(".//title")
     blocks = page_blocks(tree)
+    if sum(len(b.text) for b in blocks) > MAX_TEXT:
+        raise TooLarge(name, f"more than {MAX_TEXT:,} characters of text in one page")
     parts = story_parts(tree, blocks, meta.title or page_title, meta.body)
     text = parts.text()
     if not _is_story(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ LINKS_ONLY = 0.85
 #: Longer lines are looked at only for patterns that begin with what no story begins with.
 _LONG, _LONGEST = 220, 500
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_RUN = re.compile(r"(\W{3})\W+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "nav",
           "menu": "nav", "menubar": "nav", "dialog": "consent", "alertdialog": "consent", "tablist": "nav"}
@@ -63,11 +64,12 @@ def host_names() -> dict[str, str]:
     return {r["host"]: r["outlet"] for r in _rows("hosts.tsv")}
 
 
-@cache
 def line_kind(text: str) -> str | None:
     """`line`, `label` or `end` where the whole text is furniture, else None (see tables/README.md)."""
     if len(text) > _LONGEST:
         return None
+    # a stranger's run of marks must not set a pattern to try all ways of sharing it out
+    text = _RUN.sub(r"\1", text)
     sentence = text[-1:] in ".!?\"”’" and text.count(" ") > 22
     for line in furniture_lines():
         if line.pattern.fullmatch(text) and not (sentence and len(text) > _LONG):
@@ -88,7 +90,7 @@ def zone_of(element: Any) -> str | None:
     return _zone_of_names(named) if len(named) > 3 else None
 
 
-@cache
+@lru_cache(8192)
 def _zone_of_names(named: str) -> str | None:
     one, two = _zones()
     for name in named[:400].split():

@@ -70,7 +70,7 @@ def title_tail(page_title: str | None, heading: str | None) -> str | None:
 
 def plain_title(title: str | None, outlet: str | None, address: str | None, heading: str | None) -> str | None:
     """The title without " | Outlet", " - Outlet.com" and the sections before it."""
-    title = " ".join((title or "").split())
+    title = " ".join((title or "")[:1000].split())
     if not title:
         return heading
     if heading and _letters(title).startswith(_letters(heading)) and len(heading) > 15:
