@@ -13,13 +13,17 @@ __all__ = ["NameIndex", "atoms", "plain"]
 _ATOM = re.compile(r"\w+|[^\w\s]")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe"})
-_MARKS = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "–": "-", "‑": "-", "‐": "-"})
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "‑": "-", "‐": "-"})
 
 
 @lru_cache(maxsize=65536)
 def atoms(token: str) -> tuple[str, ...]:
     """A token cut at its marks, so that a name matches however a tokenizer cuts it: "d'Ivoire" is d, ', Ivoire."""
     return (token,) if token.isalnum() else tuple(_ATOM.findall(token.translate(_MARKS)))
+
+
+def _cut(name: str) -> list[str]:
+    return _ATOM.findall(name if name.isascii() else name.translate(_MARKS))
 
 
 def plain(name: str) -> str:
@@ -45,23 +49,25 @@ class NameIndex(Generic[T]):
         self._capitals: dict[str, str] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         for name, thing in pairs:
-            cut = tuple(a for word in name.split() for a in atoms(word))
-            key = " ".join(cut)
+            cut = [name] if name.isalnum() else _cut(name)
+            key = name if len(cut) == 1 else " ".join(cut)
             known = self._names.get(key)
             if known is None:
                 self._names[key] = (thing,)
-                self._start(cut)
+                self._start(cut[0], len(cut))
                 capitals = key.upper()
                 if capitals != key:
                     self._capitals.setdefault(capitals, key)
-                    self._start((cut[0].upper(), *cut[1:]))
+                    self._start(cut[0].upper(), len(cut))
             elif thing not in known:
                 self._names[key] = (*known, thing)
 
-    def _start(self, cut: tuple[str, ...]) -> None:
-        lengths = self._lengths.get(cut[0], ())
-        if len(cut) not in lengths:
-            self._lengths[cut[0]] = tuple(sorted((*lengths, len(cut)), reverse=True))
+    def _start(self, first: str, length: int) -> None:
+        lengths = self._lengths.get(first)
+        if lengths is None:
+            self._lengths[first] = (length,)
+        elif length not in lengths:
+            self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 
     def __len__(self) -> int:
         return len(self._names)
@@ -70,12 +76,12 @@ class NameIndex(Generic[T]):
         """Everything that has this name, in the order in which it was put in."""
         found = self._names.get(name)
         if found is None and not name.isalpha():
-            found = self._names.get(" ".join(a for word in name.split() for a in atoms(word)))
+            found = self._names.get(" ".join(_cut(name)))
         return found or (self._in_capitals(name) if name.isupper() else ())
 
     def _in_capitals(self, key: str) -> tuple[T, ...]:
         if not key.isalpha():
-            key = " ".join(a for word in key.split() for a in atoms(word))
+            key = " ".join(_cut(key))
         proper = self._capitals.get(key) if len(key) > 3 else None
         return self._names[proper] if proper else ()
 
