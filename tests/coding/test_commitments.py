@@ -74,6 +74,9 @@ NOTHING = [
     "Russia will face new sanctions.",
     "It is not clear how far Iran is willing to go.",
     "Brazil's team will win the match.",
+    "A Norwegian grant of $2 million will support the museum.",
+    "The fleet's mission is to protect the strait.",
+    "Kenya remains committed to that goal.",
     "Japan has decided not to send troops.",
     "The minister was set to speak when the lights went out.",
 ]

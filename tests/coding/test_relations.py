@@ -64,6 +64,7 @@ STATES = {
     "The African Union has its headquarters in Addis Ababa.": ("located_in", "African Union", "Addis Ababa"),
     "They met in the Iraqi city of Mosul.": ("located_in", "Mosul", "IRQ"),
     "They met in Istanbul, Turkey, on Monday.": ("located_in", "Istanbul", "TUR"),
+    "They met in the Karrada district of Baghdad.": ("located_in", "Karrada", "Baghdad"),
     "They met in Mosul in northern Iraq.": ("located_in", "Mosul", "IRQ"),
     "Qatar owns the airline.": ("owned_by", "airline", "QAT"),
     "The Russian air base in Tajikistan was closed.": ("operates", "RUS", "base"),

@@ -86,7 +86,11 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
             for g in c.children:
                 if g.dep_ == "pcomp":
                     yield from _coordinated(g)
-                elif g.dep_ == "pobj" and (g.pos_ == "NOUN" or g.pos_ == "PROPN"):
+                elif (
+                    g.dep_ == "pobj"
+                    and g.pos_ in ("NOUN", "PROPN")
+                    and not any(d.lower_ in ("that", "this", "these", "those") for d in g.children)
+                ):
                     yield g
             continue
         if "from" in frames and c.dep_ == "prep" and c.lower_ in ("on", "upon"):

@@ -44,7 +44,7 @@ def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token
     targets = [
         (r, t)
         for t, slot in others(reading, noun, frame.others)
-        for r in _targets(reading, t, frame)
+        for r in _targets(reading, t, frame, slot)
         if known(r) or not vague
     ]
     if not targets:
@@ -52,6 +52,8 @@ def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token
     for token, sayer, how in sayings:
         if how in ("copula", "as", "named", "inverse") and unreal(sayer):
             continue
+        if vague and how == "apposition" and noun.tag_ == "NNS":
+            continue  # "three units, four vehicles": a list
         no = negated(sayer) or (how != "before a name" and negated(noun))
         for h in _everyone(reading, noun, token, how):
             if not is_a(reading, h, frame.holder_kinds):
@@ -77,7 +79,9 @@ def _frame(reading: Reading, noun: Token, frame: Noun, sayings: list[tuple[Token
                     )
 
 
-def _targets(reading: Reading, token: Token, frame: Noun) -> list[Role]:
+def _targets(reading: Reading, token: Token, frame: Noun, slot: str) -> list[Role]:
+    if slot == "comp" and frame.type == "located_in" and not is_a(reading, token, ("state",)):
+        return []  # "Mosul district" is called so, and not in Mosul
     if token.lower_ in _OWN and not known(reading.role_of(token)):
         body = _last_body(reading, token)
         return [body] if body is not None and "organisation" in frame.other_kinds else []

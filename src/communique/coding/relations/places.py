@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.coding.grammar import BE, child, negated, subjects, unreal
+from communique.coding.grammar import BE, child, negated, pobjs, subjects, unreal
 from communique.coding.relations.draft import Draft, is_a, known
 from communique.coding.relations.lexicon import words
 from communique.coding.relations.predication import prenominal
@@ -115,7 +115,7 @@ def _beside(reading: Reading, m: Mention, tokens: dict[int, Token], by_start: di
         # "Istanbul, Turkey," is a place in its country; "Damascus, Moscow and Tehran" a list
         if other.kind != "state" and not _region(reading, other) or other.form == "descriptive":
             return
-        if other.kind != "state" and _region(reading, m):
+        if other.kind != "state" and (_region(reading, m) or m.country is None):
             return  # "Iowa, Nevada": regions side by side
         if (
             m.country
@@ -187,6 +187,13 @@ def _owner(reading: Reading, noun: Token) -> tuple[Role, Token] | None:
 
 def _city_of(reading: Reading, noun: Token) -> Iterator[Draft]:
     """ "the Iraqi city of Mosul", "the Congolese town Goma"."""
+    named = next((t for t in prenominal(reading, noun) if is_a(reading, t, ("place",))), None)
+    if named is not None:  # "the Karrada district of Baghdad": the name is the district's own
+        for g in pobjs(noun, "of", "in"):
+            role, other = reading.role_of(named), reading.role_of(g)
+            if is_a(reading, g, ("place", "state")) and known(other) and other.entity != role.entity:
+                yield Draft("located_in", role, other, [named, noun, g], f"{noun.lemma_.lower()} of", 0.8)
+        return
     owner = _owner(reading, noun)
     if owner is None:
         return

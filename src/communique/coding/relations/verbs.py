@@ -32,7 +32,8 @@ def find_verb_relations(reading: Reading) -> Iterator[Draft]:
         said: set[tuple[str, object, object]] = set()
         for frame in frames:
             for draft in _frame(reading, verb, frame):
-                key = (draft.type, draft.subject.span, draft.object.span if draft.object else None)
+                kind = "located_in" if draft.type == "based_at" else draft.type
+                key = (kind, draft.subject.span, draft.object.span if draft.object else None)
                 if key not in said:
                     said.add(key)
                     yield draft
