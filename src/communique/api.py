@@ -101,7 +101,9 @@ def store(found: Iterable[Article | SourceError], archive: str | Path | Archive 
     try:
         for made in code_all(_new(found, target, report), workers):
             if isinstance(made, SourceError):
-                report.skipped.append(made)
+                # the text of a report that is not coded is not kept
+                report.skipped.append(WrongLanguage(made.source, made.reason, made.line)
+                                      if isinstance(made, WrongLanguage) else made)
                 if isinstance(made, Failed) and made.article:
                     set_aside(target.store, [(made.article, made.reason)])
             else:

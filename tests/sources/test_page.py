@@ -185,6 +185,15 @@ def test_outlet(head: str, url: str | None, outlet: str | None) -> None:
     assert read(f"<h1>{TITLE}</h1>{STORY}", head, url=url).outlet == outlet
 
 
+@pytest.mark.parametrize(("line", "outlet"), [
+    ("© 2021 Steppe Courier. All rights reserved.", "Steppe Courier"), ("Copyright 1999-2019 Lake Region Press", "Lake Region Press"),
+    ("© Nile Wire 2019", "Nile Wire"), ("Copyright © 2017 Steppe Courier, Inc.", "Steppe Courier"),
+    ("Copyright 2017 The Associated Press. All rights reserved.", None), ("© 2021", None), ("© All rights reserved", None),
+    ("Copyright law was the subject of the talks", None), ("(c) 2021 by whom it may concern", None)])
+def test_the_outlet_of_a_notice_of_copyright(line: str, outlet: str | None) -> None:
+    assert read(f"<h1>{TITLE}</h1>{STORY}<div>{line}</div>").outlet == outlet
+
+
 def test_parts_of_a_story_in_containers_of_their_own() -> None:
     body = "".join(f'<div class="chunk body"><p>{p}</p><p>{p.replace("said", "added")} That was all.</p></div><div class="ad-slot">Advertisement</div>'
                    for p in PARAGRAPHS)

@@ -16,7 +16,7 @@ from communique.sources.page.blocks import page_blocks
 from communique.sources.page.bylines import clean_bylines, story_bylines
 from communique.sources.page.dateline import story_date
 from communique.sources.page.metadata import Metadata, read_metadata
-from communique.sources.page.outlet import clean_outlet, plain_title, title_tail
+from communique.sources.page.outlet import clean_outlet, copyright_holder, plain_title, title_tail
 from communique.sources.page.story import StoryParts, story_parts
 from communique.sources.page.tree import parse_page
 
@@ -64,7 +64,8 @@ def read_page(name: str, data: bytes, *, charset: str | None = None, url: str | 
                                                    else "no paragraphs of text"))
     heading = parts.blocks[parts.headline].text if parts.headline >= 0 else None
     tail = title_tail(page_title, heading or meta.title)
-    outlet = clean_outlet([*meta.outlets, *([tail] if tail else [])], address)
+    outlet = clean_outlet([*meta.outlets, *([tail] if tail else [])], address) or copyright_holder(
+        b.text for b in blocks[parts.story[-1].order + 1:] if not b.linked)
     bylines = clean_bylines(meta.authors, outlet) or story_bylines(
         parts.blocks, parts.story, parts.headline, parts.mistaken)
     title = plain_title(meta.title or page_title or heading, outlet, address, heading)

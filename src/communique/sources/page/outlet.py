@@ -9,9 +9,16 @@ from urllib.parse import urlsplit
 from communique.sources.page.bylines import AGENCIES
 from communique.sources.page.furniture import host_names
 
-__all__ = ["clean_outlet", "outlet_of_host", "plain_title", "title_tail"]
+__all__ = ["clean_outlet", "copyright_holder", "outlet_of_host", "plain_title", "title_tail"]
 
 _PARTS = re.compile(r"\s+[|•·»«›:]+\s+|\s+[-–—]{1,2}\s+|\s*[|»]\s*")
+_NAME = r"((?:[A-Z][\w&'’.-]*|of|the|and|&|for)(?: (?:[A-Z][\w&'’-]*|of|the|and|&|for))*)"
+#: © 1999-2021 Steppe Courier; Copyright Steppe Courier 2021; © Steppe Courier, 2021
+_NOTICE = re.compile(r"(?i:©|\(c\)|copyright)(?:\W|(?i:copyright))*"
+                     rf"(?:\d{{4}}\W*(?:\d{{4}}\W*)?(?:by )?{_NAME}|(?:by )?{_NAME}\W*\d{{4}}|(?:by )?{_NAME}\.?$)")
+_COMPANY = re.compile(r",?\s+(Inc|Ltd|LLC|Limited|GmbH|PLC|Corp|Corporation|Co|Company)\b.*$")
+_SMALL = {"of", "the", "and", "&", "for"}
+_ANYBODY = re.compile(r"\b(All|Rights|Reserved|Copyright|Terms|Privacy|Design|Powered)\b")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?", re.I)
 
 
@@ -48,6 +55,19 @@ def clean_outlet(given: Iterable[str], address: str | None) -> str | None:
             return known
         return name
     return known
+
+
+def copyright_holder(lines: Iterable[str]) -> str | None:
+    """The name in the first line that is a notice of copyright: "© 2021 Steppe Courier. All rights reserved". An agency
+    or a company that made the site is none."""
+    for line in lines:
+        found = _NOTICE.search(line[:200])
+        name = _COMPANY.sub("", next(filter(None, found.groups()), "").strip(" .,:|-–—")) if found else ""
+        words = name.split()
+        if 1 <= len(words) <= 6 and len(name) > 3 and name.lower() not in AGENCIES and all(
+                w[0].isupper() or w in _SMALL for w in words) and not _ANYBODY.search(name):
+            return name
+    return None
 
 
 def _letters(text: str) -> str:
