@@ -26,9 +26,9 @@ def dominant(page: Page) -> str | None:
     """The country that the report is plainly about: named at least twice as often as any other, or alone."""
     votes: Counter[str] = Counter()
     third = max(1, len(page.sents) // 4)
-    for d in page.drafts:  # points: four for a state or place in the first quarter, two later, half for others
+    for d in page.drafts:  # points: four in the first quarter, two later, half for a person
         if d.form in ("named", "metonym") and d.country and d.kind in _VOTERS and not behind(page, d):
-            votes[d.country] += (2 if page.sent[d.start] < third else 1) * (2 if d.kind in ("state", "place") else 1)
+            votes[d.country] += (2 if page.sent[d.start] < third else 1) * (1 if d.kind == "person" else 2)
     ranked = votes.most_common(2)
     if not ranked:
         return None
@@ -56,6 +56,7 @@ def give_countries(page: Page) -> None:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
     heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
+    placed = set().union(*places.values())
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
         if d.form != "descriptive" or d.label == "weak" or d.head in page.groups \
@@ -84,7 +85,7 @@ def give_countries(page: Page) -> None:
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
         elif noun in said and page.low[d.start] in ("the", "those", "these", "that", "this"):
             _give(page, d, said[noun], "as described before", 0.7)
-        elif main is not None and sentence <= {main}:
+        elif main is not None and sentence <= {main} and (d.sector != "REB" or main in placed):
             _give(page, d, main, "of the country that the report is about", 0.6)
     _spread(page)
 
@@ -110,7 +111,7 @@ def give_possessed(page: Page) -> None:
             if of is None or not own or not (of.entity or of.country):
                 continue
             if of.sector == "IGO" and d.sector == "GOV":
-                d.sector = "IGO"
+                d.sector = "IGO" if d.kind in ("person", "group") else d.sector
             if of.country:
                 _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
 

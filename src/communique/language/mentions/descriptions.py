@@ -27,7 +27,10 @@ def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
     """The longest noun of the table that ends at token i: (what it says, its first token, itself)."""
     table = nouns()
     word = page.lemma[i] if page.tag[i] in ("NN", "NNS") else page.low[i]
-    known = table.get(word)
+    known = table.get(page.low[i]) if page.tag[i] in ("NNS", "NNPS") else None  # "deputies" are members of parliament
+    if known is not None:
+        word = page.low[i]
+    known = known or table.get(word)
     if known is None and page.tag[i] in ("NNPS", "NNS", "NNP") and page.low[i].endswith("s"):
         word = singular(page.low[i])
         known = table.get(word)
@@ -131,7 +134,7 @@ def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: lis
     body = owner.body if owner.body is None or owner.body.label != "weak" else None
     if body is not None and body.sector and noun.kind in ("person", "group", "force") and (
             "open" in noun.flags or noun.sector == "GOV"
-            or (body.sector == "IGO" and noun.sector in ("MIL", "COP", "LEG"))):
+            or (body.sector == "IGO" and noun.sector in ("MIL", "COP", "LEG", "BUS", "EDU", "JUD"))):
         return body.sector
     if "open" in noun.flags:
         table = sector_of_modifier()

@@ -50,9 +50,9 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
     root = page.root(start, end)
     seat = knowledge.is_seat(name)
     home = knowledge.get(ids[0])
-    if seat and home is not None and home.country and page.near and not page.near[home.country]:
-        return  # another palace or square of that name
     acts = _acts(page, start, end, root, seat)
+    if not acts and seat and home is not None and home.country and page.near and not page.near[home.country]:
+        return  # another palace or square of that name
     if not acts:
         if old is None and not seat:
             d = Draft(start, end, root, "place", how="a capital, as a place")
@@ -105,7 +105,7 @@ def _acts(page: Page, start: int, end: int, root: int, seat: bool) -> str:
     if dep == "nsubjpass":
         return "it is dealt with" if seat or lemma in wordset("metonyms", "passive") else ""
     if dep in ("dobj", "dative", "iobj"):
-        return "it is dealt with" if seat or lemma in wordset("metonyms", "object") else ""
+        return "it is dealt with" if seat or dep != "dobj" or lemma in wordset("metonyms", "object") else ""
     if dep == "poss":
         if h < len(page.lemma) and (seat or (lemma not in wordset("metonyms", "not-possessive")
                                              and page.pos[h] in ("NOUN", "PROPN"))):
@@ -117,7 +117,7 @@ def _acts(page: Page, start: int, end: int, root: int, seat: bool) -> str:
             page.dep[k] in ("relcl", "acl") and page.pos[k] == "VERB" and page.tag[k] in ("VBD", "VBZ", "VBN")
             and page.lemma[k] not in wordset("metonyms", "not-subject") for k in page.kids[root]):
         return "it acts or speaks"  # "Ankara, which ..., said": the parser loses the verb
-    if seat and dep in ("compound", "ROOT", "appos", "nmod"):
+    if seat and dep != "npadvmod":
         return "a seat of power"
     if dep == "npadvmod" or dep == "compound":
         return ""

@@ -131,7 +131,7 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                         _inner(page, one, owner)
                     continue
                 if d.kind == "state" and (prep in ("of", "from", "in") or (prep == "for" and d.form != "named")):
-                    if prep == "in" and owner.states:
+                    if prep == "in" and (owner.states or (owner.body is not None and owner.body.country)):
                         continue
                     owner.states.append(d)
                 elif d.kind in ("place", "facility") and prep != "for":
