@@ -168,3 +168,8 @@ def test_the_speaker_of_a_closing_cue_is_the_phrase_before_it():
 
 def test_an_act_upon_a_person_is_no_statement():
     assert brief("Norway recalled its ambassador from Oslo.") == []
+
+
+def test_a_participle_behind_a_quotation_goes_on_for_its_speaker():
+    got = brief("The chancellor urged Norway to talk “without conditions”, warning both that time was short.")
+    assert {s for s, *_ in got} == {"The chancellor"}

@@ -167,6 +167,8 @@ class _Attacher:
                 if token.dep_ in ("ROOT", "ccomp") and token.i - body[0].i > 3 and token.tag_ != "VBN":
                     return None
                 continue
+            if token.tag_ == "VBG" and token.i == body[0].i:
+                return None  # ", warning that": what the same speaker says next
             source = self._own_subject(token, body[0].i, span.stop)
             if source is None and token.i - body[0].i <= 1:
                 source = after_cue(self.layout, token, span.stop)

@@ -84,7 +84,13 @@ def object_content(layout: Layout, made: Found, objects: list[Token], kids: dict
         return None  # one recalls an ambassador, cites an official: no content
     if made.anchor is not None and made.anchor.lemma_ == "cite" and _is_source(objects[0]):
         return None  # "citing two officials" names the relay
-    made.frame, made.content = "obj", spans_of(layout, objects[0])
+    tokens = sorted(t.i for t in objects[0].subtree)
+    for i in tokens:  # the parser runs on into the next verb: "claims parts of the islands, called for restraint"
+        if i > objects[0].i and layout.doc[i].text == "," and i + 1 < len(layout.doc) and (
+                layout.doc[i + 1].tag_ in ("VBD", "VBZ", "VBP")):
+            tokens = [t for t in tokens if t < i]
+            break
+    made.frame, made.content = "obj", layout.runs(tokens)
     return made
 
 
