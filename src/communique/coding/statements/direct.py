@@ -230,7 +230,10 @@ class _Attacher:
         return self._colon(tokens) if colon and tokens else None
 
     def _runs_on(self, quote: Quote, gap: Gap) -> bool:
-        """Whether the sentence goes on behind the quotation, which is then but a part of what was said."""
+        """Whether the sentence goes on behind the quotation, or the quotation is how the act was done: then it is but a
+        part of what was said."""
+        if self.doc[self.layout.token_at(quote.inner[0])].dep_ == "prep" and self.text[quote.inner[0]].islower():
+            return True  # "to talk 'without conditions'"
         return (self.text[quote.inner[1] - 1:quote.inner[1]] not in ".,!?"
                 and self.text[gap.after[0]:gap.after[1]].strip()[:1].isalpha())
 
