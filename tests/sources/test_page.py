@@ -237,6 +237,13 @@ def test_short_paragraphs_of_a_story_stay() -> None:
     assert found.text == f"QUESTION: Will you leave?\n\nVELIKOV: Yes.\n\n{TEXT}"
 
 
+def test_a_wall_and_a_copy_for_printing_are_no_story() -> None:
+    wall = '<div class="paywall"><p>Subscribe for one dollar a month, read all that we have, and support our work in these times of war.</p></div>'
+    copy = f'<div class="print-only"><h1>{TITLE}</h1>{STORY}</div>'
+    assert read(f"<article><h1>{TITLE}</h1>{STORY}</article>{wall}{copy}").text == TEXT
+    assert read(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{wall}</article>").text == PARAGRAPHS[0]
+
+
 def test_preformatted_text() -> None:
     assert read(f"<h1>{TITLE}</h1><pre>\n" + "\n\n".join(PARAGRAPHS) + "\n</pre>").text == TEXT
 

@@ -7,7 +7,9 @@ import json
 import os
 import pickle
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +17,8 @@ from hypothesis import strategies as st
 
 from communique.errors import NoStory, NotText, SourceError, TooLarge, WrongLanguage
 from communique.records import Article
-from communique.sources import Found, Limits, read_sources
+from communique.sources import About, Found, Kind, Limits, read_sources, registry
+from communique.sources.common import make_article
 from communique.sources.registry import kind_of_bytes, kind_of_name
 from tests.sources.pages import STORY, TEXT, TITLE, page
 
@@ -195,6 +198,34 @@ def test_kinds_by_name_and_by_bytes() -> None:
     assert kind_of_bytes(b'{"text": "x"}').name == "jsonl"
     assert kind_of_bytes(b"a < b, he said").name == "text"
     assert kind_of_bytes(b"").name == "text"
+
+
+def test_a_kind_of_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Point:
+        def __init__(self, name: str, kind: object) -> None:
+            self.name, self.kind = name, kind
+
+        def load(self) -> object:
+            if isinstance(self.kind, Exception):
+                raise self.kind
+            return self.kind
+
+    def read_lines(name: str, stream: IO[bytes], about: About) -> Iterator[Found]:
+        for line in stream:
+            yield make_article(name, line.decode().strip(), about)
+
+    points = [Point("telex", Kind("telex", read_lines, (".tlx",), lambda head: head.startswith(b"ZCZC"))),
+              Point("broken", ImportError("no module")), Point("odd", 5)]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == "communique.sources" else [])
+    registry.kinds.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match="'broken' can't be loaded: no module"):
+            assert kind_of_bytes(b"ZCZC 1").name == "telex"
+        [article] = read_sources([write(tmp_path / "a.tlx", SENTENCE)])
+        assert isinstance(article, Article) and article.text == SENTENCE
+    finally:
+        monkeypatch.undo()
+        registry.kinds.cache_clear()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

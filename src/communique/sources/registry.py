@@ -7,6 +7,7 @@ the group ``communique.sources`` that names its `Kind`.
 from __future__ import annotations
 
 import importlib
+import warnings
 from functools import cache
 from pathlib import PurePath
 
@@ -36,7 +37,11 @@ def kinds() -> tuple[Kind, ...]:
     modules = [importlib.import_module(module) for module in _BUILT_IN]
     found: list[Kind] = [kind for module in modules for kind in getattr(module, "KINDS", None) or (module.KIND,)]
     for point in sorted(entry_points(group="communique.sources"), key=lambda p: p.name):
-        kind = point.load()
+        try:
+            kind = point.load()
+        except Exception as e:  # another package's fault must not stop the kinds that work
+            warnings.warn(f"the source kind {point.name!r} can't be loaded: {e}", stacklevel=2)
+            continue
         if isinstance(kind, Kind) and kind.name not in {k.name for k in found}:
             found.insert(0, kind)
     return tuple(found)

@@ -73,9 +73,10 @@ def find_story(tree: Any, blocks: list[Block], said: str | None) -> list[bool]:
             by_text.setdefault(block.key, []).append(i)
     single = sorted(i for places in by_text.values() if len(places) == 1 for i in places if len(blocks[i].key) > 60)
     for key, places in by_text.items():
-        if len(places) > max(1, lines[key]):
+        most = 1 if len(key) > 60 else max(1, lines[key])  # a copy for printing is no second part of the story
+        if len(places) > most:
             middle = single[len(single) // 2] if single else places[0]
-            keep = sorted(places, key=lambda i: (abs(i - middle), i))[:max(1, lines[key])]
+            keep = sorted(places, key=lambda i: (len(blocks[i].zones), abs(i - middle), i))[:most]
             for i in places:
                 chosen[i] = i in keep
     return chosen
@@ -96,10 +97,12 @@ def _mistaken(blocks: list[Block], chosen: list[bool]) -> set[int]:
     """Zones that are named like furniture and hold much of the story (a body of the class "no-sidebar")."""
     total = sum(len(b.key) for b, c in zip(blocks, chosen, strict=True) if c)
     inside: Counter[int] = Counter()
+    count: Counter[int] = Counter()
     for block, taken in zip(blocks, chosen, strict=True):
         for zone in block.zones if taken else ():
             inside[id(zone)] += len(block.key)
-    return {z for z, size in inside.items() if size > 0.3 * total}
+            count[id(zone)] += 1
+    return {z for z, size in inside.items() if size > (0.3 if count[z] > 1 else 0.6) * total}
 
 
 def _other_stories(blocks: list[Block], chosen: list[bool]) -> set[Any]:
