@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from communique import ontology
+from communique.coding.events import find_events
+from communique.knowledge import load_knowledge
+from communique.language import read_article
+from communique.records import Article
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "events.jsonl"
-ROWS = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+FOLDER = Path(__file__).resolve().parents[2] / "corpus"
+ROWS = [json.loads(line) for line in (FOLDER / "events.jsonl").read_text("utf-8").splitlines()]
+QUIET = [json.loads(line) for line in (FOLDER / "quiet.jsonl").read_text("utf-8").splitlines()]
 STATUSES = {"actual", "historical", "future", "hypothetical", "negated"}
 
 
@@ -30,3 +35,10 @@ def test_every_label_cites_the_text_and_names_what_exists(row: dict[str, object]
         cited += [event[k] for k in ("place", "date") if event.get(k)]
         assert all(piece and piece in text for piece in cited), event
         assert all(r["country"] is None or len(r["country"]) == 3 for r in (*event["actors"], *event["recipients"]))
+
+
+def test_what_is_no_politics_is_left_alone() -> None:
+    knowledge = load_knowledge()
+    found = [(e.rule, row["text"]) for row in QUIET
+             for e in find_events(read_article(Article(id=row["id"], text=row["text"]), knowledge), ())]
+    assert len(found) <= len(QUIET) // 10, found
