@@ -45,6 +45,7 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
     acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
+    coder.circumstances.events = frozenset(m.at for m in matches)
     demands = list(find_demands(tree, coder.arguments.named, statements))
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     ruled: list[tuple[Match, Standing]] = []

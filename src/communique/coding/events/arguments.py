@@ -52,6 +52,8 @@ class Arguments:
         actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], (), True)
         if not actors and match.used and entry.actor != ():  # "an accusation by Norway against Kenya was repeated"
             actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
+        if not actors and entry.pos == "v" and entry.actor != ():
+            actors = tuple(r for k in self._slot(heads, "subj")[:1] for r in self.named.untold(k))
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
         recipients = self._first(heads, slots, actors)
         if reverse and entry.pos == "n":

@@ -26,6 +26,8 @@ class Circumstances:
         self._idx = [t.idx for t in tree.doc]
         self._times = [(self._token(t), t) for t in reading.times if t.type in ("DATE", "TIME")]
         self._clauses: dict[int, int] = {}
+        #: Tokens that say an event: what stands under one of them is told of that one.
+        self.events: frozenset[int] = frozenset()
 
     def _token(self, time: Time) -> int:
         """The token that heads a time expression: the one whose own head lies outside it."""
@@ -77,13 +79,23 @@ class Circumstances:
         own = [(abs(k - i), k, t) for k, t in inside if self._under(k, i)]
         if not own:
             for clause in self._chain(i):
-                own = [(abs(k - i), k, t) for k, t in inside if self.clause(k) == clause]
+                own = [(abs(k - i), k, t) for k, t in inside if self.clause(k) == clause and not self._anothers(k, i)]
                 if own:
                     break
         if not own:
             return None
         _, _, best = min(own, key=lambda x: (x[0], x[1]))
         return EventDate(value=best.value, text=best.text, span=best.span)
+
+    def _anothers(self, k: int, i: int) -> bool:
+        """Whether token k stands under a noun that says an event other than that at i ("the attacks of 2015")."""
+        for _ in range(6):
+            if self.tree.dep[k] in _CLAUSE:
+                return False
+            k = self.tree.head[k]
+            if k != i and k in self.events and self.tree.pos[k] not in ("VERB", "AUX"):
+                return True
+        return False
 
     def _under(self, k: int, i: int) -> bool:
         for _ in range(5):
@@ -104,11 +116,14 @@ class Circumstances:
         chain = self._chain(i)
         over = [j for c in chain for j in (c, *(k for k in tree.kids[c] if tree.dep[k] in ("dobj", "nsubjpass")))]
         for group in (near, over):
-            for h in dict.fromkeys(group):
+            for h in dict.fromkeys(j for j in group if j in heads or j not in self.events or self._verbal(j)):
                 role = self._located(h)
                 if role is not None:
                     return role
         return None
+
+    def _verbal(self, j: int) -> bool:
+        return self.tree.pos[j] in ("VERB", "AUX")
 
     def _located(self, h: int) -> Role | None:
         tree = self.tree

@@ -20,6 +20,9 @@ _BEHIND = ("poss", "by", "of", "comp", "from", "in")
 _STATE_OF = ("poss", "comp", "of", "from", "in", "at")
 _QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
                   "many all several lot couple pair series one two three half third rest leader faction wing branch")
+_PEOPLE = words("critic opponent supporter backer rival foe man woman people person witness observer analyst expert "
+                "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
+                "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner relative family neighbour")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
@@ -160,6 +163,14 @@ class Parties:
                     found += [msgspec.structs.replace(r, sector=role.sector) for r in states
                               if r.kind == "state" and r.country and r.country != role.country]
         return tuple(found)
+
+    def untold(self, i: int) -> tuple[Role, ...]:
+        """People that the report only describes, and nobody knows more of: "critics", "two men in masks"."""
+        tree = self.tree
+        if tree.tag[i] != "NNS" or tree.lemma[i] not in _PEOPLE:
+            return ()
+        start, end = self.reading.phrase(tree.doc[i])
+        return (Role(kind="group", text=self.reading.text[start:end], span=(start, end)),)
 
     def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
         """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""
