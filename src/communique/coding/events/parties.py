@@ -22,7 +22,8 @@ _QUANTITY = words("hundred thousand dozen score number group handful majority me
                   "many all several lot couple pair series one two three half third rest leader faction wing branch")
 _PEOPLE = words("critic opponent supporter backer rival foe man woman people person witness observer analyst expert "
                 "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
-                "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner relative family neighbour")
+                "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
+                "relative family neighbour")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
