@@ -70,6 +70,11 @@ def _acts(token: Token, governor: Governor) -> Iterator[Token]:
     for c in token.children:
         if c.i < token.i and c.dep_ != "ccomp":
             continue
+        if "inf" in frames and governor.pos == "v" and c.dep_ in ("dobj", "dative") and c.lemma_ not in acts():
+            # "promised the bloc ECOWAS to hold elections": the parser hangs the act from whom it is promised to
+            for x in c.children:
+                if x.dep_ in ("acl", "advcl", "xcomp", "relcl") and x.i > c.i and _infinitive(x):
+                    yield from _coordinated(x)
         if (
             "objinf" in frames
             and c.dep_ == "dobj"

@@ -94,7 +94,8 @@ def _unnamed(reading: Reading, voice: Voice, kind: str | None) -> tuple[Bound, f
 
 def _others(reading: Reading, token: Token, voice: Voice) -> list[Role]:
     """Whom a phrase other than "we" means."""
-    if token.lemma_ in words("outside"):
+    own = reading.mention_of(token)
+    if token.lemma_ in words("outside") and (own is None or own.form != "named"):
         return []
     roles = list(reading.roles_of(token))
     first = roles[0]

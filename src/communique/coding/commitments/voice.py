@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -112,6 +113,19 @@ def voice_of(reading: Reading, statement: Statement | None, offices: Offices) ->
         speaker = _in_source(reading, statement) or speaker or outlet_role(reading)
     if speaker is None:
         return Voice(statement)
+    if not speaker.entity and speaker.text and speaker.text[:1].isupper():
+        # a surname whose full name stood beside an office, though no mention has it
+        surname = re.sub(r"[\W_]+", "-", speaker.text.split()[-1].lower())
+        full = next((k for k in offices if k.endswith(f"-{surname}")), None)
+        if full is not None:
+            speaker = Role(
+                entity=full,
+                name=speaker.text,
+                kind="person",
+                country=offices[full][0],
+                text=speaker.text,
+                span=speaker.span,
+            )
     country, body = offices.get(speaker.entity or "", (None, None))
     country = speaker.country or country
     if body is None and speaker.kind == "person" and speaker.entity:
