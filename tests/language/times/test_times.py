@@ -37,6 +37,8 @@ def found(text, published=WEDNESDAY):
     ("On Thursday, the panel is expected to vote.", "Thursday", "DATE", "2017-03-02"),
     ("The wounded were to be escorted out on Thursday.", "Thursday", "DATE", "2017-03-02"),
     ("The two sides agreed on Tuesday to reopen the road.", "Tuesday", "DATE", "2017-02-28"),
+    ("The report was due no later than June 20.", "June 20", "DATE", "2017-06-20"),
+    ("They agreed to leave no later than Friday.", "Friday", "DATE", "2017-03-03"),
     # dates
     ("The treaty was signed on 14 February 2015.", "14 February 2015", "DATE", "2015-02-14"),
     ("The treaty was signed on February 14, 2015.", "February 14, 2015", "DATE", "2015-02-14"),

@@ -29,6 +29,8 @@ def direction(doc: Doc, first: Token, end: int) -> Direction:
     before = doc[first.i - 1] if first.i else None
     if before is not None and before.lower_ == "since":
         return "past"
+    if before is not None and before.lower_ == "than" and doc[before.i - 1].lower_ == "later":
+        return "future"  # "no later than June 20"
     top = first
     while top.head.i != top.i and first.idx <= top.head.idx < end:
         top = top.head
