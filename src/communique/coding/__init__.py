@@ -27,7 +27,7 @@ def code_article(article: Article, knowledge: Knowledge) -> list[Record]:
 
     reading = read_article(article, knowledge)
     statements = find_statements(reading)
-    bind_first_person(reading, statements)
+    statements = bind_first_person(reading, statements)
     events = find_events(reading, statements)
     commitments = find_commitments(reading, statements, events)
     relations = find_relations(reading, statements)

@@ -6,6 +6,7 @@ from communique.language.mentions.chunks import singular, slug
 from communique.language.mentions.clauses import is_subject
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.publisher import publishing_body
 from communique.language.mentions.words import wordset
 
 __all__ = ["find_anaphora", "find_country"]
@@ -53,6 +54,11 @@ def find_anaphora(page: Page) -> None:
             continue
         if capital and d.kind in ("group", "organisation"):
             name = page.words(d.head, d.head + 1)  # "the Coalition": what the report has for a name
+            own = publishing_body(page)
+            if own is not None and any(name in n.split() for n in (own.name, *own.names)):
+                d.take(own, map_it=False)  # "the Department" in a release of the Department of State
+                d.form, d.kind, d.how = "named", own.kind, "the body whose release this is"
+                continue
             d.kind, d.form, d.entity, d.name = "organisation", "named", f"organisation:{slug(name)}", name
             d.sector, d.how = None, "named by the report"
             continue
@@ -207,16 +213,31 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
             continue
         if people and other.gender == {"man": "f", "woman": "m"}.get(noun, "-"):
             continue
-        if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")):
+        if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")
+                               and page.dep[other.head] != "poss"):
             continue
         key = other.entity if people else other.country
         if key:
             if key not in found:
                 found[key], reached = other, max(reached, gap)
+    if not people and len(found) < 2 and (number or 2) == 2:
+        found = _main_two(page, d)
     if len(found) == (number or 2):
         members = sorted(found.values(), key=lambda o: o.start)
         page.groups[d.head] = [_as_party(o, people) for o in members]
         d.how = "stands for " + " and ".join(m.name or "" for m in members)
+
+
+def _main_two(page: Page, d: Draft) -> dict[str, Draft]:
+    """The two states that the report so far is plainly about: each named three times, no other half as often."""
+    named: dict[str, list[Draft]] = {}
+    for other in page.drafts:
+        if other.start < d.start and other.kind == "state" and other.country and other.form in ("named", "metonym"):
+            named.setdefault(other.country, []).append(other)
+    ranked = sorted(named.items(), key=lambda x: (-len(x[1]), x[1][0].start))
+    if len(ranked) < 2 or len(ranked[1][1]) < 3 or (len(ranked) > 2 and 2 * len(ranked[2][1]) > len(ranked[1][1])):
+        return {}
+    return {country: next((o for o in some if o.label != "demonym"), some[0]) for country, some in ranked[:2]}
 
 
 def _as_party(o: Draft, person: bool) -> Draft:

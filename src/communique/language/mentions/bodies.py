@@ -18,7 +18,7 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
     """Drafts for organisations, forces, facilities and documents named by the report."""
     seen: dict[str, Draft] = {}
     for c in chunks:
-        if c.kind not in _KINDS or _generic(page, c):
+        if c.kind not in _KINDS or _generic(page, c) or _of_states(page, c):
             continue
         name = " ".join(page.words(c.start, c.end).split())
         d = draft_of(page, c, str(c.kind))
@@ -47,6 +47,13 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         d.entity = f"{c.kind}:{slug(name)}"
         page.add(d)
         seen.setdefault(name.lower(), d)
+
+
+def _of_states(page: Page, c: Chunk) -> bool:
+    """Whether one token joins states by a hyphen: the "U.S.-Japan" of a treaty."""
+    parts = page.text[c.start].replace("–", "-").split("-")
+    known = page.knowledge
+    return c.end - c.start == 1 and len(parts) > 1 and all(p and (known.demonym(p) or known.lookup(p)) for p in parts)
 
 
 def _weak(page: Page, c: Chunk) -> bool:

@@ -7,11 +7,19 @@ from communique.language.mentions.chunks import singular
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import nouns, spread
 
-__all__ = ["publisher_of", "speaks_for"]
+__all__ = ["publisher_of", "publishing_body", "speaks_for"]
 
 _PUBLIC = spread("GOV MIL LEG JUD COP IGO SPY")
 _VOICES = spread("government department ministry embassy office presidency parliament command delegation mission "
                  "service council commission white house downing kremlin army navy force forces police cabinet")
+
+
+def publishing_body(page: Page) -> Entity | None:
+    """The ministry, command or other public body of the tables that the outlet's name is."""
+    if not page.article.outlet:
+        return None
+    found = page.knowledge.find_names(page.article.outlet.split())
+    return next((e for _, _, some in found for e in some[:1] if e.sector in _PUBLIC and e.kind != "state"), None)
 
 
 def publisher_of(page: Page) -> Entity | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.language.reading import Reading
-from communique.records import Mention, Role, Statement
+from communique.records import Mention, Role, Span, Statement
 
 if TYPE_CHECKING:
     from communique.knowledge import Knowledge
@@ -23,18 +23,21 @@ _OURS = frozenset(("country", "nation", "government", "state", "republic", "home
 _FOR_STATE = frozenset(("GOV", "MIL", "LEG", "COP", "SPY"))
 
 
-def bind_first_person(reading: Reading, statements: Sequence[Statement]) -> None:
+def bind_first_person(reading: Reading, statements: Sequence[Statement]) -> list[Statement]:
     """Adds to `reading` the mentions of I, we and "our country" in what is said, tied to the speakers.
 
     A pronoun inside several statements belongs to the narrowest. In an indirect statement only words inside its
     quotation marks are the speaker's own; outside of them "we" is the reporter, so an unquoted indirect statement binds
-    nothing. "We" of someone who speaks for a state is that state; of others it is the speaker's own group: their sector
-    and country, no entity but the body itself.
+    nothing, but for a release, which is its publisher's words throughout. "We" of someone who speaks for a state is
+    that state, of who heads a body that body; of others it is a group of the speaker's sector and country.
+
+    Returns the statements, those whose speaker is such a pronoun with the speaker that it stands for.
     """
-    contents = sorted(((s, e, st) for st in statements if st.speaker is not None and st.kind != "indirect"
-                       for s, e in st.content), key=lambda c: (c[1] - c[0], c[0]))
+    own = [s for s in statements if s.speaker is not None and (s.kind != "indirect" or _whole(s))]
+    contents = sorted(((a, b, s) for s in own for a, b in s.content),
+                      key=lambda c: (c[1] - c[0], (c[2].rule or "").startswith("release"), c[0]))
     if not contents:
-        return
+        return list(statements)
     starts = [t.idx for t in reading.doc]
     bound: dict[int, list[Mention]] = {}
     for start, end, statement in contents:
@@ -45,11 +48,27 @@ def bind_first_person(reading: Reading, statements: Sequence[Statement]) -> None
             low = reading.doc[i].lower_
             if i in bound or (low not in _I and low not in _WE):
                 continue
-            if statement.kind == "mixed" and not _quoted(reading.text, starts[i], start):
+            if statement.kind != "direct" and not _whole(statement) and not _quoted(reading.text, starts[i], start):
                 continue
             bound[i] = _mentions(reading, i, low, speaker)
     reading.add(m for some in bound.values() for m in some)
     _own(reading, bound)
+    said = {some[0].span: some[0] for some in bound.values() if some}
+    return [_spoken(reading, s, said) for s in statements]
+
+
+def _whole(statement: Statement) -> bool:
+    """Whether all of a text or block is someone's own words, though it has no quotation marks."""
+    rule = statement.rule or ""
+    return rule.startswith("release") or rule.endswith("(block)")
+
+
+def _spoken(reading: Reading, statement: Statement, said: dict[Span, Mention]) -> Statement:
+    """The statement, its speaker told where it is one of the pronouns in `said`."""
+    speaker = statement.speaker
+    if speaker is None or speaker.entity is not None or speaker.span not in said:
+        return statement
+    return msgspec.structs.replace(statement, speaker=reading.role(said[speaker.span]))
 
 
 def _own(reading: Reading, bound: dict[int, list[Mention]]) -> None:
@@ -83,7 +102,7 @@ def _mentions(reading: Reading, i: int, low: str, speaker: Role) -> list[Mention
                         entity=speaker.entity, name=speaker.name, country=speaker.country, sector=speaker.sector,
                         form="pronoun", head=token.idx, confidence=0.9,
                         how=f"first person: the speaker, {speaker.name or speaker.text}")]
-    party = _side(reading.knowledge, speaker)
+    party = _side(reading.knowledge, speaker, (reading.article.published or "")[:10])
     if party is None:
         return []
     found = [Mention(article=article, span=span, text=token.text, kind=party.kind or "group", entity=party.entity,
@@ -99,8 +118,13 @@ def _mentions(reading: Reading, i: int, low: str, speaker: Role) -> list[Mention
     return found
 
 
-def _side(knowledge: Knowledge, speaker: Role) -> Role | None:
-    """For whom a speaker says "we"."""
+def _side(knowledge: Knowledge, speaker: Role, day: str) -> Role | None:
+    """For whom a speaker says "we" on that day."""
+    if speaker.kind == "person" and speaker.entity and day:
+        for term in knowledge.terms(speaker.entity, day):
+            body = knowledge.get(term.of) if term.of.startswith("organisation:") else None
+            if body is not None:
+                return Role(entity=body.id, name=body.name, kind=body.kind, country=body.country, sector=body.sector)
     if speaker.kind in ("state", "organisation", "force", "group"):
         return speaker
     if speaker.sector in _FOR_STATE and speaker.country:
