@@ -82,3 +82,26 @@ def test_first_person_is_the_speaker_and_their_side() -> None:
 
 def test_first_person_outside_quotation_is_nobody() -> None:
     assert not [m for m in _coded("Joseph Malanji said we were wrong.") if m.text == "we"]
+
+
+@pytest.mark.parametrize(("text", "phrase", "entity"), [
+    ("Anna Moss met reporters on Monday. The oil executive was asked about it.", "The oil executive", "person:anna-moss"),
+    ("Anna Moss met Jane Hill on Monday. A senator was there.", "A senator", None),
+    ("Zambian Foreign Minister Joseph Malanji arrived. A minister of Kenya was there.", "A minister of Kenya", None),
+])
+def test_epithets_and_indefinites(text: str, phrase: str, entity: str | None) -> None:
+    found = [m for m in read(text).mentions if m.text.startswith(phrase.split(" of ")[0])]
+    assert found and found[0].entity == entity
+
+
+def test_the_two_countries_that_a_report_is_about() -> None:
+    reading = read("Zambia closed its border with Malawi. Malawi protested. Zambia said Malawi was late. Zambia would not talk. "
+                   "Rain fell.\n\nFarmers lost crops.\n\nThe two countries share a lake.")
+    head = next(t for t in reading.doc if t.text == "countries")
+    assert sorted(r.country or "" for r in reading.roles_of(head)) == ["MWI", "ZMB"]
+
+
+def test_we_in_a_release_is_its_publisher() -> None:
+    records = code_article(Article(id="a", text="We welcome the truce in Zambia. We urge all sides to keep it.", outlet="UK Government",
+                                   title="Statement on Zambia", published="2019-03-01"), load_knowledge())
+    assert {m.country for m in records if isinstance(m, Mention) and m.text == "We"} == {"GBR"}
