@@ -23,7 +23,8 @@ class Reading:
 
     `doc` is spaCy's, its offsets those of `article.text`. `mentions` and `times` are in order of position.
     A mention may stand inside another ("Kyrgyz" in "the Kyrgyz president"). `groups` says, by the offset of its head
-    word, for whom a plural stands ("the two leaders").
+    word, for whom a plural stands ("the two leaders"). `tokens` are the words of `doc`, made once: going through a
+    list of them is many times quicker than through `doc`.
     """
 
     article: Article
@@ -32,10 +33,12 @@ class Reading:
     mentions: list[Mention]
     times: list[Time]
     groups: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    tokens: list[Token] = field(init=False, repr=False)
     _starts: list[int] = field(default_factory=list)
     _by_head: dict[int, Mention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.tokens = list(self.doc)
         self._index()
 
     def add(self, mentions: Iterable[Mention]) -> None:

@@ -38,7 +38,7 @@ class Candidate:
 def find_candidates(reading: Reading) -> Iterator[Candidate]:
     """Every place where words could bind someone; who is bound, and whether anyone is, is decided after."""
     table = governors()
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.tag_ == "MD" and token.dep_ == "aux":
             yield from _will(token)
             continue

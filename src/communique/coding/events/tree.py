@@ -48,12 +48,13 @@ class Tree:
 
     def __init__(self, doc: Doc, known: Container[str] = ()) -> None:
         self.doc = doc
-        self.low: list[str] = [t.lower_ for t in doc]
-        self.lemma: list[str] = [t.lemma_ for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.tag: list[str] = [t.tag_ for t in doc]
-        self.dep: list[str] = [t.dep_ for t in doc]
-        self.head: list[int] = [t.head.i for t in doc]
+        tokens = list(doc)
+        self.low: list[str] = [t.lower_ for t in tokens]
+        self.lemma: list[str] = [t.lemma_ for t in tokens]
+        self.pos: list[str] = [t.pos_ for t in tokens]
+        self.tag: list[str] = [t.tag_ for t in tokens]
+        self.dep: list[str] = [t.dep_ for t in tokens]
+        self.head: list[int] = [t.head.i for t in tokens]
         self.kids: list[list[int]] = [[] for _ in self.low]
         for i, h in enumerate(self.head):
             if h != i:

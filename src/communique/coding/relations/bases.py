@@ -21,7 +21,7 @@ _RUN = {"run": "operates", "operated": "operates", "managed": "operates", "contr
 def find_bases(reading: Reading) -> Iterator[Draft]:
     """Operators of military facilities, and the forces and weapons at them."""
     military = words("military")
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in military:
             yield from _owner(reading, token)
         if token.lower_ in _RUN and token.i > 1 and token.nbor(-1).text in ("-", "–"):
@@ -138,7 +138,7 @@ def _as(role: Role, kind: str) -> Role:
 def find_state_owned(reading: Reading) -> Iterator[Draft]:
     """ "the Russian state oil company X", "X, a state-owned airline": owned by the state of its country."""
     company = words("company")
-    for noun in reading.doc:
+    for noun in reading.tokens:
         if noun.lemma_.lower() not in company or noun.pos_ not in ("NOUN", "PROPN"):
             continue
         left = reading.doc[noun.left_edge.i : noun.i]

@@ -181,7 +181,7 @@ def _with_document(reading: Reading, d: Draft) -> Draft:
     if not bare or " " in bare:
         return d
     at = thing.span[0]
-    for token in reversed([t for t in reading.doc if at - 3000 < t.idx < at and t.lemma_.lower() == bare]):
+    for token in reversed([t for t in reading.tokens if at - 3000 < t.idx < at and t.lemma_.lower() == bare]):
         named = reading.mention_of(token)
         if named is not None and named.form == "named" and named.kind == "document":
             d.object = Role(entity=named.entity, name=named.name, kind="document", text=thing.text, span=thing.span)

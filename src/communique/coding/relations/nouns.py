@@ -22,7 +22,7 @@ _OWN = frozenset(["its", "their", "our", "whose"])
 def find_noun_relations(reading: Reading) -> Iterator[Draft]:
     """The relations that a relational noun states, each holder with each of what it relates to."""
     table = nouns()
-    for noun in reading.doc:
+    for noun in reading.tokens:
         frames = table.get(noun.lemma_.lower())
         if frames is None or noun.pos_ not in ("NOUN", "PROPN", "ADV"):
             continue
@@ -120,7 +120,7 @@ def _last_body(reading: Reading, pronoun: Token) -> Role | None:
 
 def find_within(reading: Reading) -> Iterator[Draft]:
     """ "working with Turkey within NATO": a state within an organisation that has members is one."""
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.lower_ != "within" or not token.i:
             continue
         state = reading.mention_of(reading.doc[token.i - 1])

@@ -21,7 +21,7 @@ _FIGHTS = frozenset(["war", "conflict", "negotiation", "talk", "talks", "dispute
 def find_parties(reading: Reading) -> Iterator[Draft]:
     """Who belongs to a party or an organisation by "membership", who is a party to an agreement, a war, or talks."""
     documents = words("document")
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.pos_ not in ("NOUN", "PROPN", "ADP"):
             continue
         lemma = token.lemma_.lower()

@@ -52,7 +52,7 @@ _INSIDE = frozenset(["in", "at", "inside"])
 
 def find_locations(reading: Reading) -> Iterator[Draft]:
     """What the text places within what."""
-    tokens = {t.idx: t for t in reading.doc}
+    tokens = {t.idx: t for t in reading.tokens}
     ends = {
         m.span[0]: m
         for m in reversed(reading.mentions)
@@ -62,7 +62,7 @@ def find_locations(reading: Reading) -> Iterator[Draft]:
         if m.form == "named" and m.kind in ("place", "facility", "organisation") and m.head in tokens:
             yield from _beside(reading, m, tokens, ends)
     places, institutions = words("settlement"), words("institution")
-    for noun in reading.doc:
+    for noun in reading.tokens:
         if noun.pos_ not in ("NOUN", "PROPN"):
             continue
         lemma = noun.lemma_.lower()
@@ -72,7 +72,7 @@ def find_locations(reading: Reading) -> Iterator[Draft]:
             yield from _institution(reading, noun)
         if noun.lower_ == "based" and noun.i > 1 and noun.nbor(-1).text in ("-", "–"):
             yield from _based(reading, noun)
-    for token in reading.doc:
+    for token in reading.tokens:
         if token.lower_ in BE and token.pos_ in ("AUX", "VERB"):
             yield from _is_in(reading, token)
         if (

@@ -30,7 +30,7 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
         if may_be_person(reading, m):
             starts.setdefault(m.span[0], as_person(m))
     last: tuple[str, int] | None = None  # the last title given, for "his Russian counterpart"
-    for noun in reading.doc:
+    for noun in reading.tokens:
         word = noun.lemma_.lower().strip(MARKS)
         title = table.get(word) if noun.pos_ in ("NOUN", "PROPN", "ADJ") or noun.text[:1].isupper() else None
         if title is None:

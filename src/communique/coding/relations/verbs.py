@@ -23,7 +23,7 @@ _PARTIES = ("state", "organisation", "group", "force")
 def find_verb_relations(reading: Reading) -> Iterator[Draft]:
     """The relations that a verb states as a fact."""
     table = verbs()
-    for verb in reading.doc:
+    for verb in reading.tokens:
         frames = table.get(verb.lemma_)
         if frames is None or verb.pos_ not in ("VERB", "ADJ", "AUX"):
             continue

@@ -35,7 +35,7 @@ class Layout:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.doc, self.text = reading, reading.doc, reading.text
-        self.starts = [t.idx for t in self.doc]
+        self.starts = [t.idx for t in reading.tokens]
         self.line_ends = line_ends(self.text)
         self._line_starts = [0, *[e for _, e in self.line_ends]]
         every = find_quotes(self.text)

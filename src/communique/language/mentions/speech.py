@@ -38,7 +38,7 @@ def bind_first_person(reading: Reading, statements: Sequence[Statement]) -> list
                       key=lambda c: (c[1] - c[0], (c[2].rule or "").startswith("release"), c[0]))
     if not contents:
         return list(statements)
-    starts = [t.idx for t in reading.doc]
+    starts = [t.idx for t in reading.tokens]
     bound: dict[int, list[Mention]] = {}
     for start, end, statement in contents:
         speaker = statement.speaker
