@@ -56,7 +56,7 @@ def give_countries(page: Page) -> None:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
     heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
-    placed = {d.country for d in page.drafts if d.kind in ("state", "place")}  # more than a statesman's name
+    placed = set().union(*places.values())  # whom armed men fight need not be their own state
     said: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
         if d.form != "descriptive" or d.label == "weak" or d.head in page.groups \
