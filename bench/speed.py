@@ -55,6 +55,7 @@ def main() -> None:
 
     from communique import code
     from communique.language.pipeline import model_name, parse
+    from communique.scale import warm_up
 
     over = texts(chosen.files, chosen.words)
     words = sum(len(t.split()) for t in over)
@@ -63,6 +64,7 @@ def main() -> None:
                                                  "all coding": lambda t: code(t)}
     for job in jobs.values():
         job(over[0])  # loading and caches are not what is timed
+    warm_up()  # as the commands do
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(chosen.rounds):  # in turn, so that the machine's moods strike all alike
         for name, job in jobs.items():

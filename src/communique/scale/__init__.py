@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from communique.scale.pool import Failed, code_all, default_workers, workers_for
+from communique.scale.pool import Failed, code_all, default_workers, warm_up, workers_for
 
-__all__ = ["Failed", "code_all", "default_workers", "workers_for"]
+__all__ = ["Failed", "code_all", "default_workers", "warm_up", "workers_for"]

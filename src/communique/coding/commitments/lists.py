@@ -21,7 +21,7 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
     """The acts that are listed, a line each, under a sentence that agrees or announces and ends in a colon: an
     infinitive, or a noun of an act. A line that is a sentence of its own ends nothing and is left out."""
     doc = reading.doc
-    colons = [t for t in doc if t.text == ":" and t.i + 1 < len(doc) and "\n" in doc[t.i + 1].text]
+    colons = [t for t in reading.tokens if t.text == ":" and t.i + 1 < len(doc) and "\n" in doc[t.i + 1].text]
     for colon in colons:
         opener = _opener(colon.sent)
         if opener is None or unreal(opener) or negated(opener):

@@ -23,7 +23,7 @@ class Circumstances:
 
     def __init__(self, reading: Reading, tree: Tree) -> None:
         self.reading, self.tree = reading, tree
-        self._idx = [t.idx for t in tree.doc]
+        self._idx = tree.idx
         self._times = [(self._token(t), t) for t in reading.times if t.type in ("DATE", "TIME")]
         self._clauses: dict[int, int] = {}
         #: Tokens that say an event: what stands under one of them is told of that one.

@@ -61,7 +61,7 @@ class Parties:
         self.weak: set[Span | None] = set()
         #: Spans of those found only as the place that a thing is in.
         self.located: set[Span | None] = set()
-        self.offsets = [t.idx for t in tree.doc]
+        self.offsets = tree.idx
         self._at: dict[int, tuple[Role, ...]] = {}
 
     def kinds(self, i: int) -> frozenset[str]:

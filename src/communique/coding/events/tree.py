@@ -55,6 +55,7 @@ class Tree:
         self.tag: list[str] = [t.tag_ for t in tokens]
         self.dep: list[str] = [t.dep_ for t in tokens]
         self.head: list[int] = [t.head.i for t in tokens]
+        self.idx: list[int] = [t.idx for t in tokens]
         self.kids: list[list[int]] = [[] for _ in self.low]
         for i, h in enumerate(self.head):
             if h != i:

@@ -34,7 +34,7 @@ class Layout:
     that token i stands in, or -1."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading, self.doc, self.text = reading, reading.doc, reading.text
+        self.reading, self.doc, self.tokens, self.text = reading, reading.doc, reading.tokens, reading.text
         self.starts = [t.idx for t in reading.tokens]
         self.line_ends = line_ends(self.text)
         self._line_starts = [0, *[e for _, e in self.line_ends]]

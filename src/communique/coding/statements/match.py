@@ -29,7 +29,7 @@ __all__ = ["match_verbs"]
 
 def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
     """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
-    for verb in layout.doc:
+    for verb in layout.tokens:
         if lemma_of(verb) not in cues.verbs or layout.inside[verb.i] >= 0 or not is_cue_verb(verb):
             continue
         got = cue_of(verb, cues)

@@ -21,7 +21,7 @@ _ANOTHER = frozenset(["who", "which", "and", "but", "while"])
 
 def match_nouns(layout: Layout, cues: Cues, taken: set[int]) -> Iterator[Found]:
     """Nouns with their content; `taken` are tokens that belong to another cue already."""
-    for noun in layout.doc:
+    for noun in layout.tokens:
         if noun.lemma_ not in cues.nouns or noun.i in taken or layout.inside[noun.i] >= 0 or noun.pos_ != "NOUN":
             continue
         for cue in cues.nouns[noun.lemma_]:
@@ -50,7 +50,7 @@ def _owner(noun: Token) -> Token | None:
 
 def match_adjectives(layout: Layout, cues: Cues) -> Iterator[Found]:
     """Adjectives of thought and will after a copula ("is confident that the truce will hold")."""
-    for word in layout.doc:
+    for word in layout.tokens:
         if word.lower_ not in cues.adjectives or layout.inside[word.i] >= 0 or word.pos_ not in ("ADJ", "VERB"):
             continue
         if word.dep_ in ("amod", "compound", "advmod"):
@@ -85,7 +85,7 @@ def _complement(layout: Layout, word: Token, cue: Cue) -> tuple[list[Span], str]
 
 def match_phrases(layout: Layout, cues: Cues) -> Iterator[Found]:
     """Prepositional cues with the clause that they hang from, and adverbs of hearsay."""
-    for first in layout.doc:
+    for first in layout.tokens:
         if first.lower_ not in cues.phrases or layout.inside[first.i] >= 0:
             continue
         for cue in cues.phrases[first.lower_]:
