@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +18,7 @@ from communique.archive.copies import find_copies, insert_signatures, signature_
 from communique.archive.decisions import Decision, decide
 from communique.archive.people import find_people
 from communique.archive.rows import first_day
-from communique.archive.sameness import SURE, Told, block_keys, same_event, told
+from communique.archive.sameness import SURE, Key, Told, block_keys, same_event, told
 from communique.records import Event, decode
 
 __all__ = ["merge_new"]
@@ -53,29 +53,46 @@ def _find_events(db: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> list
     new = _load(db, "t.article IN (SELECT unnest(?::VARCHAR[]))", [list(articles)])
     if not new:
         return []
-    days = [d for t in new for d in (t.first, t.last) if d is not None and block_keys(t)]
+    days = [d for t in new for d in (t.first, t.last) if d is not None and any(block_keys(t))]
     if not days:
         return []
     old = _load(db, "t.article IN (SELECT article FROM merged) AND t.day BETWEEN ? AND ?",
                 [min(days) - _MARGIN, max(days) + _MARGIN])
     fresh = {t.id for t in new}
-    blocks: dict[tuple[str, str, int], dict[tuple[Any, ...], list[Told]]] = defaultdict(dict)
+    kinds: dict[tuple[Any, ...], list[Told]] = {}
     for t in sorted([*new, *old], key=lambda t: (t.article, t.id)):
-        for key in block_keys(t):
-            blocks[key].setdefault(_alike(t), []).append(t)
+        kinds.setdefault(_alike(t), []).append(t)
     found: dict[tuple[str, str], Decision] = {}
-    judged: set[tuple[tuple[Any, ...], tuple[Any, ...]]] = set()
-    for key in sorted(blocks):
-        kinds = blocks[key]
-        for i, (one, some) in enumerate(kinds.items()):
-            for other, others in list(kinds.items())[i:]:
-                if (one, other) in judged:
-                    continue
-                judged.add((one, other))
-                for a, b in _links(some, others if other != one else None):
-                    if a.id in fresh or b.id in fresh:
-                        found.update(_judge(a, b))
+    for some in kinds.values():
+        for a, b in pairwise(some if any(block_keys(some[0])) else ()):
+            if a.article != b.article and (a.id in fresh or b.id in fresh):
+                found.update(_judge(a, b))
+    for some, others in _meetings(list(kinds.values())):
+        for a, b in _link(some, others):
+            if a.id in fresh or b.id in fresh:
+                found.update(_judge(a, b))
     return list(found.values())
+
+
+def _meetings(kinds: list[list[Told]]) -> Iterator[tuple[list[Told], list[Told]]]:
+    """Each pair of kinds that share a key, once: those that name as much, and those of which one names a side less."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    fuller: dict[Key, list[int]] = defaultdict(list)
+    for number, some in enumerate(kinds):
+        own, wider = block_keys(some[0])
+        for key in own:
+            blocks[key].append(number)
+        for key in wider:
+            fuller[key].append(number)
+    seen: set[int] = set()
+    for key in sorted(blocks):
+        block = blocks[key]
+        for i, one in enumerate(block):
+            for other in (*block[i + 1:], *fuller.get(key, ())):
+                pair = min(one, other) * len(kinds) + max(one, other)
+                if one != other and pair not in seen:
+                    seen.add(pair)
+                    yield kinds[one], kinds[other]
 
 
 def _alike(t: Told) -> tuple[Any, ...]:
@@ -84,10 +101,8 @@ def _alike(t: Told) -> tuple[Any, ...]:
             t.place_country, t.trigger)
 
 
-def _links(some: list[Told], others: list[Told] | None) -> list[tuple[Told, Told]]:
-    """The pairs that stand for all: alike events in a chain, and one from each of two kinds, never of one article."""
-    if others is None:
-        return [(a, b) for a, b in pairwise(some) if a.article != b.article]
+def _link(some: list[Told], others: list[Told]) -> list[tuple[Told, Told]]:
+    """The pair that stands for all of two kinds, never of one article."""
     return next(([(a, b)] for a in some for b in others if a.article != b.article), [])
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import combinations
 
 from communique.records import Event, Role
 
-__all__ = ["Told", "block_keys", "same_event", "told"]
+__all__ = ["Key", "Told", "block_keys", "same_event", "told"]
 
 #: Below this two events stay apart; between this and `SURE` a person is asked.
 MAYBE, SURE = 0.55, 0.7
@@ -89,14 +90,24 @@ def _days(value: str | None) -> tuple[dt.date | None, dt.date | None]:
         return None, None
 
 
-def block_keys(t: Told) -> list[tuple[str, str, int]]:
-    """(type, party, day): two events that may be one share a key. An event whose days are not told within two weeks, or
-    that names no party, has none: it is merged with nothing."""
+Key = tuple[str, str, str, int]
+
+
+def block_keys(t: Told) -> tuple[list[Key], list[Key]]:
+    """(keys by which it meets events that name both sides, or one, as it does; keys by which it meets those that name
+    a side less). A key is (type, party, other party or nothing, day): two events that may be one share one.
+
+    An event whose days are not told within two weeks, or that names no party, has none: it is merged with nothing.
+    """
     if t.first is None or t.last is None or (t.last - t.first).days > 14:
-        return []
-    parties = t.actors | t.recipients
+        return [], []
     days = range(t.first.toordinal(), t.last.toordinal() + 1)
-    return [(t.type, party, day) for party in sorted(parties) for day in days]
+    parties = sorted(t.actors | t.recipients)
+    alone = [(t.type, party, "", day) for party in parties for day in days]
+    both = combinations(parties, 2) if t.type in _MUTUAL else \
+        (sorted((a, r)) for a in sorted(t.actors) for r in sorted(t.recipients))
+    pairs = [(t.type, a, b, day) for a, b in sorted({(a, b) for a, b in both}) for day in days]
+    return (pairs, alone) if pairs else (alone, [])
 
 
 def same_event(a: Told, b: Told) -> tuple[float, str] | None:

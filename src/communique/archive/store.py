@@ -84,7 +84,7 @@ class Store:
         while True:
             try:
                 return duckdb.connect(str(self.path), read_only=not write,
-                                      config={"autoinstall_known_extensions": "false",
+                                      config={"memory_limit": "1GB", "autoinstall_known_extensions": "false",
                                               "autoload_known_extensions": "false"})
             except duckdb.Error as e:
                 if not any(sign in str(e).lower() for sign in _BUSY):
