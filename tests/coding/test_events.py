@@ -211,3 +211,9 @@ def test_reports_of_other_things_yield_hardly_an_event() -> None:
     found = [e for i, text in enumerate(reports)
              for e in find_events(read_article(Article(id=str(i), text=text, published="2020-01-08"), knowledge), ())]
     assert len(found) <= 0.3 * len(reports), [(e.type, e.rule) for e in found]
+
+
+def test_whenever_is_a_condition_and_his_hosts_are_not_he(lexicon: Lexicon) -> None:
+    found = coded("The Kenyan president visited Norway. He promised to withdraw his troops from Norway whenever his hosts "
+                  "demand a ship.", lexicon)
+    assert not [e for e in found if e.type == "REQUEST" and (e.status == "actual" or "KEN" in states(e.actors))]

@@ -173,3 +173,21 @@ def test_an_act_upon_a_person_is_no_statement():
 def test_a_participle_behind_a_quotation_goes_on_for_its_speaker():
     got = brief("The chancellor urged Norway to talk “without conditions”, warning both that time was short.")
     assert {s for s, *_ in got} == {"The chancellor"}
+
+
+@pytest.mark.parametrize(("text", "stance"), [
+    ("Iran rejected the charge.", "denied"),
+    ("Iran rejected an offer of talks.", "asserted"),
+    ("The ministry dismissed the report.", "denied"),
+    ("Kenya denied that its troops had crossed the border.", "denied"),
+])
+def test_who_rejects_an_offer_denies_nothing(text, stance):
+    assert [s.stance for s in said(text)[0]][:1] == [stance]
+
+
+def test_reporters_in_general_pass_nothing_on_an_outlet_does():
+    def relays(text):
+        return [r.name or r.text for s in said(text)[0] for r in s.relayed_by]
+
+    assert relays("The port was open, the Norwegian minister told reporters.") == []
+    assert relays("The port was open, the Norwegian minister told Reuters.") == ["Reuters"]

@@ -68,6 +68,8 @@ def mood(tree: Tree, i: int, parts: tuple[int, ...] = ()) -> Mood:
                 rank = max(rank, 3)
         elif none(tree, k) if dep in ("nsubj", "nsubjpass", "dobj") else dep in ("preconj", "cc") and word in _NO:
             no += 1
+        elif dep == "advmod" and word in ("whenever", "wherever", "should") and tree.tag[i] in ("VBZ", "VBP", "VB"):
+            rank = max(rank, 3)
         elif dep == "advmod" and word in ("once", "formerly", "previously"):
             rank = max(rank, 1)
     no += sum(any(tree.low[j] in _NO and tree.dep[j] == "det" for j in tree.kids[p]) for p in parts)

@@ -24,7 +24,8 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
-_RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic")
+_RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
+                  "visitor interlocutor captor successor predecessor")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
 HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR HLH BUS")
@@ -178,6 +179,8 @@ class Parties:
         if self.tree.pos[i] not in ("NOUN", "PROPN"):
             return ()
         for slot in _BEHIND:
+            if slot == "poss" and self.tree.lemma[i] in _RELATIVE:
+                continue  # "his hosts" are others than he
             for k in self.tree.slot(i, slot):
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:

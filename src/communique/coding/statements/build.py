@@ -87,6 +87,9 @@ def _stance(layout: Layout, found: Found) -> str:
         return "no_comment" if opening & words("silence") else "asserted" if stance == "no_comment" else stance
     if any(c.dep_ == "preconj" and c.lower_ == "neither" for c in (*anchor.children, *anchor.head.children)):
         return "no_comment"  # "neither confirmed nor denied"
+    if stance == "denied" and found.frame == "obj" and not any(
+            c.lemma_ in words("claims") for c in anchor.children if c.dep_ in ("dobj", "nsubjpass")):
+        stance = "asserted"  # who rejects an offer denies nothing; who rejects a charge does
     if negated:
         if anchor.lemma_ in words("silence"):
             return "no_comment"

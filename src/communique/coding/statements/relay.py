@@ -28,7 +28,8 @@ def find_relays(layout: Layout, found: Found) -> tuple[Role, ...]:
     report the whole of it."""
     relays: list[Role] = [layout.reading.role_of(t) for t in found.relays]
     for token in found.addressees:
-        if is_media(layout, token):
+        # an outlet passes on what it was told; "reporters" in general only hear it
+        if is_media(layout, token) and token.lemma_ not in words("audience"):
             relays.append(layout.reading.role_of(token))
     anchor = found.anchor
     if anchor is None:
