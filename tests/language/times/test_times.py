@@ -38,6 +38,7 @@ def found(text, published=WEDNESDAY):
     ("The wounded were to be escorted out on Thursday.", "Thursday", "DATE", "2017-03-02"),
     ("The two sides agreed on Tuesday to reopen the road.", "Tuesday", "DATE", "2017-02-28"),
     ("The report was due no later than June 20.", "June 20", "DATE", "2017-06-20"),
+    ("The mediator is due in Quito on Friday.", "Friday", "DATE", "2017-03-03"),
     ("They agreed to leave no later than Friday.", "Friday", "DATE", "2017-03-03"),
     # dates
     ("The treaty was signed on 14 February 2015.", "14 February 2015", "DATE", "2015-02-14"),

@@ -63,6 +63,8 @@ def _verb(verb: Token) -> Direction:
         if head.i != verb.i and head.pos_ in ("VERB", "AUX") and head.lower_ in _BE:
             return "future"  # "is to visit", and in a report of the day "were to be escorted"
         return _verb(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else "future"
+    if verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "acomp" and c.lower_ in words("forward") for c in verb.children):
+        return "future"  # "is due in Quito on Friday"
     if verb.lemma_.lower() in words("forward") and any(c.dep_ == "xcomp" for c in verb.children):
         if verb.tag_ in ("VBZ", "VBP", "JJ") or (verb.tag_ == "VBN" and aux & _BE):
             return "future"  # "is set to begin", "was expected to", "plans to"
