@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,8 @@ def _new(found: Iterable[Article | SourceError], archive: Archive,
          report: ReadReport) -> Iterator[Article | SourceError]:
     """Passes on what the archive does not hold yet, and the errors; counts the rest. Looks up some at a time."""
     seen: dict[str, bytes] = {}
-    for some in _batches(found, BATCH_ARTICLES):
+    left = iter(found)
+    while some := list(islice(left, BATCH_ARTICLES)):
         ids = [a.id for a in some if isinstance(a, Article)]
         known = {key: _digest(text) for key, text in archive.store.known(ids).items()}
         aside = set_aside_among(archive.store, ids)
@@ -149,17 +151,6 @@ def _new(found: Iterable[Article | SourceError], archive: Archive,
 
 def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-
-
-def _batches(items: Iterable[Article | SourceError], size: int) -> Iterator[list[Article | SourceError]]:
-    some: list[Article | SourceError] = []
-    for item in items:
-        some.append(item)
-        if len(some) >= size:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 def retry(archive: str | Path | Archive, ids: Iterable[str] = (), workers: int = 1) -> ReadReport:

@@ -120,7 +120,7 @@ def members(organisation: str, as_of: str | None, form: str) -> None:
     import pyarrow as pa
 
     from communique.knowledge import load_knowledge
-    from communique.views.tables import to_csv, to_jsonl, to_terminal
+    from communique.views.tables import write_table
 
     base = load_knowledge()
     found = _find(base, organisation, "organisation")[0]
@@ -129,13 +129,7 @@ def members(organisation: str, as_of: str | None, form: str) -> None:
                   key=lambda r: (r[2] != "member", r[2], r[0]))
     columns = ("name", "id", "standing", "from", "to")
     table = pa.table({c: pa.array([r[i] for r in rows], pa.string()) for i, c in enumerate(columns)})
-    if form == "csv":
-        click.echo(to_csv(table), nl=False)
-    elif form == "jsonl":
-        for line in to_jsonl(table):
-            click.echo(line)
-    else:
-        click.echo(to_terminal(table, "knowledge members"), nl=False)
+    write_table(table, "knowledge members", form)
 
 
 _file = click.argument("file", type=click.Path(path_type=Path))
