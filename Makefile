@@ -1,12 +1,13 @@
 # make demo   the environment, the examples read into an archive, a brief on two states
 # make test   lint, types, tests
 # make bench  accuracy and speed, written to docs/accuracy.md and docs/speed.md
+# make vendor what the page uses of others' work, fetched anew from npm and checked against tools/vendor.tsv
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types unit bench accuracy speed clean
+.PHONY: demo test lint types unit bench accuracy speed vendor clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "communique needs Python 3.11 or newer; set PYTHON=")'
@@ -28,7 +29,7 @@ demo: $(STAMP)
 test: lint types unit
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench tools
 
 types: $(STAMP)
 	$(BIN)/mypy
@@ -43,6 +44,9 @@ accuracy: $(STAMP)
 
 speed: $(STAMP)
 	$(BIN)/python bench/speed.py
+
+vendor:
+	$(PYTHON) tools/vendor.py
 
 clean:
 	rm -rf $(VENV) demo.duckdb build dist
