@@ -56,6 +56,27 @@ def test_event_filters(archive: Archive, filters: dict[str, object], found: int)
     assert archive.events(**filters).num_rows == found
 
 
+def test_pages_of_rows_follow_each_other(archive: Archive) -> None:
+    every = archive.events().column("id").to_pylist()
+    assert [archive.events(limit=1, offset=n).column("id").to_pylist() for n in range(3)] == [every[:1], every[1:], []]
+    assert [archive.events(limit=1, offset=n, latest=True).column("id").to_pylist() for n in range(2)] == [every[1:], every[:1]]
+    found = archive.search("clinic", limit=1, offset=1)
+    assert found.num_rows == 1 and found.schema.metadata[b"total"] == b"2"
+    assert archive.counts("articles") == {"Fjord Wire": 2}
+
+
+def test_places_are_summed_with_their_coordinates(archive: Archive) -> None:
+    assert archive.places().num_rows == 0  # no event here says where it was
+    with archive.store.connect(write=True) as db:
+        db.execute("INSERT INTO roles SELECT id, article, 'place', 0, 'place:3143244', 'Oslo', 'place', 'NOR', NULL, 'Oslo', "
+                   "41, 45 FROM events")
+        db.execute("INSERT INTO mentions SELECT id, 41, 45, 'Oslo', 'place', 'place:3143244', 'Oslo', 'NOR', NULL, 'named', "
+                   "59.91, 10.75, '{}' FROM articles")
+    (row,) = archive.places().to_pylist()
+    assert (row["name"], row["latitude"], row["events"], row["verbal_cooperation"]) == ("Oslo", 59.91, 2, 2)
+    assert archive.places(status="negated").num_rows == 0
+
+
 def test_actor_of_statements_is_the_speaker(archive: Archive) -> None:
     assert archive.statements(actor="NOR").num_rows == 2
     assert archive.statements(actor="KGZ").num_rows == 0

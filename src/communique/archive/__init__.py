@@ -278,13 +278,15 @@ class Archive:
         return merge_rows(rows, groups, {r["member"]: r["leader"] for r in copies})
 
     def counts(self, table: str, **filters: Any) -> dict[str, int]:
-        """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind)."""
+        """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind,
+        articles by outlet)."""
         if table == "statements" and filters.get("actor"):
             filters = {"slots": ("speaker",), **filters}
         where, values = conditions(table, self.filters(**filters))
-        column = "kind" if table == "statements" else "type"
+        column = {"statements": "kind", "articles": "outlet"}.get(table, "type")
+        key = "t.id" if table == "articles" else "t.article"
         clause = f"WHERE {' AND '.join(where)}" if where else ""
-        sql = (f'SELECT coalesce(t."{column}", \'\'), count(*) FROM "{table}" t JOIN articles a ON a.id = t.article '
+        sql = (f'SELECT coalesce(t."{column}", \'\'), count(*) FROM "{table}" t JOIN articles a ON a.id = {key} '
                f"{clause} GROUP BY 1 ORDER BY 1")
         with self.store.connect() as db:
             return dict(db.execute(sql, values).fetchall())
@@ -328,12 +330,21 @@ class Archive:
         filters.setdefault("status", ("actual", "historical"))
         return network(self.store, self.filters(**filters), limit)
 
-    def search(self, query: str, limit: int = 20, **filters: Any) -> pa.Table:
+    def places(self, limit: int | None = None, **filters: Any) -> pa.Table:
+        """Where events were: a row for each place on the map, with its coordinates and counts by quad class, the
+        busiest first. What happened counts, unless `status` asks for more. Filters as for `events`."""
+        from communique.archive.places import places
+
+        filters.setdefault("status", ("actual", "historical"))
+        return places(self.store, self.filters(**filters), limit)
+
+    def search(self, query: str, limit: int = 20, offset: int = 0, **filters: Any) -> pa.Table:
         """Articles that hold every word of `query` (phrases in quotation marks as they stand), the best first, with a
-        snippet. Filters: actor, dyad, type, status, since, until, outlet."""
+        snippet; `offset` passes over so many. The table's metadata has under ``total`` how many there are. Filters:
+        actor, dyad, type, status, since, until, outlet."""
         from communique.archive.search import search
 
-        return search(self.store, query, self.filters(**filters), limit)
+        return search(self.store, query, self.filters(**filters), limit, offset)
 
     def sql(self, query: str, values: list[Any] | None = None) -> pa.Table:
         """Any question in SQL, over a connection that can only read."""
@@ -367,12 +378,12 @@ class Archive:
                 type: str | tuple[str, ...] | None = None, status: str | tuple[str, ...] | None = None,
                 since: str | None = None, until: str | None = None, as_of: str | None = None,
                 outlet: str | None = None, limit: int | None = None, latest: bool = False,
-                slots: tuple[str, ...] = ()) -> Filters:
+                offset: int = 0, slots: tuple[str, ...] = ()) -> Filters:
         """Plain values as `Filters`, names resolved."""
         return Filters(actor=self.who(actor) if actor else None,
                        dyad=(self.who(dyad[0]), self.who(dyad[1])) if dyad else None,
                        types=_many(type), statuses=_many(status), since=since, until=until, as_of=as_of,
-                       outlet=outlet, limit=limit, latest=latest, slots=slots)
+                       outlet=outlet, limit=limit, latest=latest, offset=offset, slots=slots)
 
     def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
         if table == "statements" and filters.get("actor"):

@@ -34,7 +34,8 @@ class Who:
 @dataclass(frozen=True)
 class Filters:
     """What to keep. `dyad` wants both parties in one record, in either direction; `slots` limits `actor` to
-    these parts; days are inclusive; `latest` keeps the last `limit` rows rather than the first."""
+    these parts; days are inclusive; `latest` keeps the last `limit` rows rather than the first, and `offset` passes
+    over so many before them."""
 
     actor: Who | None = None
     dyad: tuple[Who, Who] | None = None
@@ -47,6 +48,7 @@ class Filters:
     slots: tuple[str, ...] = ()
     limit: int | None = None
     latest: bool = False
+    offset: int = 0
     ids: tuple[str, ...] | None = None
 
 
@@ -121,8 +123,8 @@ def select(table: str, columns: str, f: Filters) -> tuple[str, list[Any]]:
     if f.limit is not None:
         # the few rows first, then what costs for each of them (parties and evidence as words)
         order = "t.day DESC NULLS LAST, a.id DESC, t.id DESC" if f.latest else "t.day NULLS LAST, a.id, t.id"
-        clause = f"WHERE t.id IN (SELECT t.id FROM {source} {clause} ORDER BY {order} LIMIT ?)"
-        values.append(f.limit)
+        clause = f"WHERE t.id IN (SELECT t.id FROM {source} {clause} ORDER BY {order} LIMIT ? OFFSET ?)"
+        values += [f.limit, f.offset]
     return f"SELECT {columns} FROM {source} {clause} ORDER BY t.day NULLS LAST, a.id, t.id", values
 
 

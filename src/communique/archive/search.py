@@ -49,12 +49,12 @@ def word_rows(article: str, title: str | None, text: str) -> list[dict[str, Any]
     return [{"word": word, "article": article, "times": n} for word, n in sorted(counts.items())]
 
 
-def search(store: Store, query: str, filters: Filters, limit: int = 20) -> pa.Table:
+def search(store: Store, query: str, filters: Filters, limit: int = 20, offset: int = 0) -> pa.Table:
     """The articles that hold every word of `query` (and every phrase in quotation marks as it stands), the best first.
 
     `filters` as for events: with an actor, a dyad, a type or a status, only articles with such an event; the days are
-    those of publication. Columns: `score`, `day`, `outlet`, `title`, `snippet`, `url`, `id`. Raises QueryError for a
-    query without a word.
+    those of publication. Columns: `score`, `day`, `outlet`, `title`, `snippet`, `url`, `id`; the table's metadata
+    has how many articles there are in all under ``total``. Raises QueryError for a query without a word.
     """
     phrases = [p.strip() for p in _PHRASE.findall(query) if p.strip()]
     words = list(dict.fromkeys(word_hash(w) for w in _WORD.findall(query)))
@@ -71,13 +71,17 @@ def search(store: Store, query: str, filters: Filters, limit: int = 20) -> pa.Ta
             SELECT h.article, sum(ln(1 + (n - df + 0.5) / (df + 0.5)) * times * ({_K1} + 1)
                    / (times + {_K1} * (1 - {_B} + {_B} * length(a.text) / mean))) AS score
             FROM hit h JOIN spread USING (word) JOIN articles a ON a.id = h.article, total
-            WHERE {clause} GROUP BY h.article HAVING count(*) = ?)
-        SELECT round(r.score, 3) AS score, a.day, a.outlet, a.title, a.text, a.url, a.id
-        FROM ranked r JOIN articles a ON a.id = r.article ORDER BY r.score DESC, a.day DESC NULLS LAST, a.id LIMIT ?"""
+            WHERE {clause} GROUP BY h.article HAVING count(*) = ?),
+        best AS (SELECT article, score, count(*) OVER () AS total FROM ranked)
+        SELECT round(r.score, 3) AS score, a.day, a.outlet, a.title, a.text, a.url, a.id, r.total
+        FROM best r JOIN articles a ON a.id = r.article
+        ORDER BY r.score DESC, a.day DESC NULLS LAST, a.id LIMIT ? OFFSET ?"""
     with store.connect() as db:
-        found = db.sql(sql, params=[words, *values, *phrases, len(words), limit]).to_arrow_table()
+        found = db.sql(sql, params=[words, *values, *phrases, len(words), limit, offset]).to_arrow_table()
     wanted = [re.escape(p) for p in phrases] + [re.escape(w) for w in _WORD.findall(query)]
     snippets = [snippet(text, wanted) for text in found.column("text").to_pylist()]
+    totals = found.column("total").to_pylist()
+    found = found.drop_columns(["total"]).replace_schema_metadata({"total": str(totals[0] if totals else 0)})
     at = found.column_names.index("text")
     return found.set_column(at, "snippet", pa.array(snippets, pa.string()))
 
