@@ -122,7 +122,6 @@ def test_what_is_no_politics_is_left_alone(text: str, lexicon: Lexicon) -> None:
     ("Kenya may attack Somalia.", "hypothetical"),
     ("If Kenya attacks Somalia, Uganda will lose.", "hypothetical"),
     ("Had Kenya attacked Somalia, Uganda would have lost.", "hypothetical"),
-    ("Norway accused Kenya of attacking Somalia.", "hypothetical"),
     ("Will Kenya attack Somalia?", "hypothetical"),
     ("Kenya will attack Somalia.", "future"),
     ("Kenya plans to attack Somalia.", "future"),

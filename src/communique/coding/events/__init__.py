@@ -16,6 +16,7 @@ from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
 from communique.coding.events.parties import at_home
 from communique.coding.events.status import Standing, after, long_before, standing
+from communique.coding.events.topics import topic_of
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
@@ -55,6 +56,8 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             coder.absorb(m, stands.by, stands.status)
         elif m.at in owed:
             continue
+        elif (over := topic_of(tree, m, acts)) is not None:
+            coder.absorb(m, over, stands.status)
         else:
             ruled.append((m, stands))
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event

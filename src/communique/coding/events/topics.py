@@ -1,0 +1,84 @@
+"""What an act is about: "condemned the attack", "rejected a call to leave" tell one act each, and what it is about.
+
+Such a topic is part of the act that it stands under, where a codebook has its own code for that act; only what the
+report tells as having happened beside it is an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.coding.events.match import Match
+from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
+
+__all__ = ["topic_of"]
+
+#: Types of acts that are done by words or gestures about something, whose object is what they are about.
+_ABOUT = words("ACCUSE REQUEST REJECT THREATEN AGREE PROTEST CONCEDE RETREAT")
+#: Those of them whose clause says what they are about.
+_CLAUSES = words("REQUEST THREATEN AGREE REJECT")
+#: Types of acts that undo another: "freed a reporter who had been jailed", "lifted the ban that it imposed".
+_UNDOING = words("CONCEDE RETREAT")
+_UNDONE = words("COERCE SANCTION ACCUSE PROTEST")
+_PREPOSITIONS = words("of for against at over about on")
+_GERUND = words("of for against from at over about")
+_NOUNS = words("NOUN PROPN")
+_OBJECT = words("dobj nsubjpass oprd")
+
+
+def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> int | None:
+    """The token of the act that the match is only the topic of, or None where it is told for itself.
+
+    `acts`: the type of every token that says an act.
+    """
+    own = {match.at, *match.parts, *match.used}
+    node = match.at
+    if tree.dep[node] == "acl" and tree.head[node] in own:  # "an offer made by": the noun stands in the act
+        node = tree.head[node]
+    elif tree.dep[node] in ("acl", "relcl") and match.entry.type in _UNDONE and not tree.infinitive(node):
+        return _undone(tree, node, own, acts)
+    for _ in range(8):
+        over, clause = _over(tree, node)
+        if over is None:
+            return None
+        act = acts.get(over) if over not in own else None
+        if act is not None and tree.lemma[over] != "deny":
+            return over if act in (_CLAUSES if clause else _ABOUT) else None
+        node = over
+    return None
+
+
+def _undone(tree: Tree, node: int, own: set[int], acts: Mapping[int, str]) -> int | None:
+    """The act that undoes what a relative or reduced clause says of its object."""
+    noun = tree.head[node]
+    if not (noun in own or tree.passive(node)):
+        return None
+    over, clause = _over(tree, noun)
+    if over is not None and not clause and acts.get(over) in _UNDOING and noun < node:
+        return over
+    return None
+
+
+def _over(tree: Tree, i: int) -> tuple[int | None, bool]:
+    """(the word that i is the object or complement of, whether as a clause); None where it is neither."""
+    h, dep = tree.head[i], tree.dep[i]
+    if h == i:
+        return None, False
+    if tree.pos[i] in _NOUNS:
+        if dep in _OBJECT:
+            return h, False
+        if dep == "pobj" and tree.low[h] in _PREPOSITIONS:
+            return tree.head[h], False
+        if dep == "conj":
+            return _over(tree, h)
+        return None, False
+    if dep == "conj":
+        return (None, False) if any(tree.dep[k] == "nsubj" for k in tree.kids[i]) else _over(tree, h)
+    if dep == "acl" and tree.infinitive(i):
+        return h, False
+    if dep == "pcomp" and tree.low[h] in _GERUND:
+        return tree.head[h], False
+    if dep in ("xcomp", "ccomp"):
+        return (h, True) if i > h else (None, False)  # a first clause that the parser hung under the next is no topic
+    return None, False
