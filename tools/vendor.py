@@ -1,9 +1,10 @@
-"""What the page in the browser uses of others' work, fetched from the npm registry by npm itself, checked and laid down.
+"""What the page in the browser uses of others' work: fetched by npm from its registry, checked, laid down.
 
-``vendor.tsv`` beside this file is the whole list: package, version, licence, the file inside the package, where it goes
-(below ``src/communique/web/static/vendor``, or with ``tests:`` below ``tests/web/vendor``), and its SHA-256. A file that
-does not have that hash stops the run, and nothing is written. ``--pin`` writes the hashes of what was fetched into the
-table instead: for a new version, after one has looked at it. Needs node's ``npm``; nothing is built or run from a package.
+``vendor.tsv`` beside this file is the whole list: package, version, licence, the file inside the package, where it
+goes (below ``src/communique/web/static/vendor``, or with ``tests:`` below ``tests/web/vendor``), and its SHA-256. A
+file that does not have that hash stops the run, and nothing is written. ``--pin`` writes the hashes of what was
+fetched into the table instead: for a new version, after one has looked at it. Needs node's ``npm``; nothing is built
+or run from a package.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def place(target: str) -> Path:
 def notice(table: list[dict[str, str]]) -> str:
     """``THIRD-PARTY.md``: each package of the page with version, licence and where the licence's text is."""
     lines = ["# What others wrote", "",
-             "The page ships these files, unchanged, from the npm registry; `make vendor` fetches them anew and checks them.",
+             "The page ships these files unchanged; `make vendor` fetches them anew from npm and checks them.",
              "The map's outlines are Natural Earth's, in the public domain; a border on it is no claim.", "",
              "| package | version | licence | text of the licence | files |", "|---|---|---|---|---|"]
     seen: dict[tuple[str, str, str], list[str]] = {}
