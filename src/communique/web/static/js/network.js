@@ -1,0 +1,187 @@
+// Who deals with whom: actors as dots (larger the more they do), ties blue where they cooperate and red where they do
+// not. Drawn by sigma; laid out by d3's forces, which give the same picture for the same data.
+import { colour, el, failed, onTheme, say, stage } from "./dom.js";
+import { address, get, remember, stale } from "./data.js";
+import { choice, press, toolbar } from "./frame.js";
+import { d3 as loadD3, sigma as loadSigma } from "./libs.js";
+import { timebrush } from "./timebrush.js";
+import { QUADS, count, entityHref, many } from "./words.js";
+
+const KINDS = { state: "accent", organisation: "relation", person: "commitment" };
+
+export async function start(section) {
+  const [d3, { Graph, Sigma }] = await Promise.all([loadD3(), loadSigma()]);
+  const { box, fold } = stage(section, "The pairs as a table");
+  const asked = new URL(section.dataset.src, location.origin).searchParams;
+  const focus = section.dataset.focus ?? null;
+  const filters = { from: asked.get("from"), to: asked.get("to"), quad: asked.get("quad"), limit: asked.get("limit") ?? (focus ? "60" : "150") };
+  const canvas = el("div", { class: "network-canvas", tabindex: "0", role: "img", "aria-label": "Network" });
+  const panel = el("div", { class: "network-panel" });
+  const readout = el("p", { class: "readout" });
+  const strip = el("div");
+  let drawn = null;
+  let graph = null;
+  let chosen = null;
+  let hovered = null;
+
+  box.append(toolbar("The network",
+    choice("Acts", [["", "all"], ...QUADS.map((quad) => [quad.name, quad.name])], filters.quad ?? "", (value) => change({ quad: value || null })),
+    choice("Ties", ["40", "60", "150", "300", "500"].map((n) => [n, `the ${n} strongest`]), filters.limit, (value) => change({ limit: value })),
+    press("−", "Zoom out", () => drawn?.camera.animatedUnzoom({ duration: 200 })), press("+", "Zoom in", () => drawn?.camera.animatedZoom({ duration: 200 })),
+    press("Everything", "Show the whole network", () => {
+      choose(null);
+      drawn?.camera.animatedReset({ duration: 200 });
+    }),
+    key()), el("div", { class: "network-frame" }, canvas, panel), readout, strip);
+
+  function change(changes) {
+    Object.assign(filters, changes);
+    remember(changes);
+    return refresh();
+  }
+
+  async function refresh() {
+    try {
+      build(await get(address(section.dataset.src, filters), "network"));
+    } catch (error) {
+      if (!stale(error)) failed(canvas, error);
+    }
+  }
+
+  function build({ nodes, edges, total }) {
+    const places = layout(d3, nodes, edges);
+    const most = Math.max(1, ...nodes.map((node) => node.events));
+    graph = new Graph({ type: "undirected", multi: false });
+    for (const node of nodes) {
+      graph.addNode(node.id, { ...places.get(node.id), label: node.name, size: 4 + 16 * Math.sqrt(node.events / most), kind: node.kind, events: node.events });
+    }
+    for (const edge of edges) {
+      if (edge.source === edge.target || !graph.hasNode(edge.source) || !graph.hasNode(edge.target)) continue;
+      const known = graph.edge(edge.source, edge.target);
+      const sums = Object.fromEntries(QUADS.map((quad) => [quad.key, edge[quad.key] + (known ? graph.getEdgeAttribute(known, quad.key) : 0)]));
+      const events = edge.events + (known ? graph.getEdgeAttribute(known, "events") : 0);
+      graph.mergeEdge(edge.source, edge.target, { ...sums, events, size: 0.8 + 1.6 * Math.log1p(events) });
+    }
+    canvas.setAttribute("aria-label", `Network of ${many(graph.order, "actor")} and ${many(graph.size, "tie")}. Left and right go through the actors, Enter opens one, plus and minus zoom.`);
+    readout.textContent = graph.order ? `${many(graph.order, "actor")}, ${many(graph.size, "tie")}${total > edges.length ? `, the strongest of ${count(total)}` : ""}` : "Nobody deals with anybody here.";
+    chosen = graph.hasNode(chosen) ? chosen : null;
+    paint();
+    choose(chosen ?? (focus && graph.hasNode(focus) ? focus : null));
+  }
+
+  function paint() {
+    drawn?.kill();
+    drawn = null;
+    canvas.replaceChildren();
+    if (!graph.order) return;
+    const tones = Object.fromEntries(["ink", "soft", "line", "paper", "sheet", "accent", "relation", "commitment", "edge", ...QUADS.map((quad) => quad.css)].map((name) => [name, colour(name)]));
+    const blend = d3.interpolateRgb(tones["material-conflict"], tones["material-cooperation"]);
+    const friendly = (edge) => (edge.verbal_cooperation + edge.material_cooperation) / Math.max(1, edge.events);
+    const near = (node) => !hovered && !chosen ? true : [hovered, chosen].filter(Boolean).some((one) => node === one || graph.areNeighbors(node, one));
+    try {
+      drawn = new Sigma(graph, canvas, {
+        settings: { stagePadding: 40, labelDensity: 1.4, labelRenderedSizeThreshold: 5, enableEdgeEvents: false, gestureTarget: "shared", minCameraRatio: 0.05, maxCameraRatio: 3 },
+        nodeReducer: (id, data, node) => ({
+          ...data, label: node.label, size: node.size, color: tones[KINDS[node.kind] ?? "soft"], opacity: near(id) ? 1 : 0.18,
+          labelColor: tones.ink, labelFont: "Source Sans 3", labelSize: id === chosen ? 16 : 13,
+          labelVisibility: id === chosen || id === hovered ? "visible" : near(id) ? "auto" : "hidden", zIndex: near(id) ? 1 : 0,
+        }),
+        edgeReducer: (id, data, edge) => {
+          const on = (!hovered && !chosen) || [hovered, chosen].some((one) => one && graph.hasExtremity(id, one));
+          return { ...data, size: edge.size, color: blend(friendly(edge)), opacity: on ? 0.75 : 0.06 };
+        },
+      });
+    } catch (error) {
+      failed(canvas, new Error(`${error.message}; the table below has it all`));
+      fold.open = true;
+      return;
+    }
+    drawn.on("enterNode", ({ node }) => {
+      hovered = node;
+      drawn.refresh();
+    });
+    drawn.on("leaveNode", () => {
+      hovered = null;
+      drawn.refresh();
+    });
+    drawn.on("clickNode", ({ node }) => choose(node));
+    drawn.on("doubleClickNode", ({ node }) => {
+      location.href = entityHref(node);
+    });
+    drawn.on("clickStage", () => choose(null));
+  }
+
+  function choose(id) {
+    chosen = id;
+    drawn?.refresh();
+    if (!id) {
+      const first = graph ? graph.nodes().sort((a, b) => graph.getNodeAttribute(b, "events") - graph.getNodeAttribute(a, "events")).slice(0, 10) : [];
+      panel.replaceChildren(el("h3", { text: "The busiest" }), el("ul", {}, first.map((node) => el("li", {}, chooser(node)))));
+      return;
+    }
+    const name = graph.getNodeAttribute(id, "label");
+    const ties = graph.edges(id).map((edge) => ({ other: graph.opposite(id, edge), ...graph.getEdgeAttributes(edge) }))
+      .sort((a, b) => b.events - a.events).slice(0, 12);
+    panel.replaceChildren(
+      el("h3", {}, el("a", { href: entityHref(id), text: name })),
+      el("p", { class: "meta", text: `${many(graph.getNodeAttribute(id, "events"), "event")}, ${many(graph.degree(id), "tie")} here` }),
+      el("ul", {}, ties.map((tie) => el("li", {}, chooser(tie.other), bar(tie),
+        el("a", { class: "pair", href: `/pair/${encodeURIComponent(id)}/${encodeURIComponent(tie.other)}`, "aria-label": `${name} and ${graph.getNodeAttribute(tie.other, "label")}`, text: "the two" })))));
+    say(`${name}: ${ties.map((tie) => `${graph.getNodeAttribute(tie.other, "label")} ${tie.events}`).join(", ")}`);
+  }
+
+  const chooser = (id) => el("button", { type: "button", class: "link", onclick: () => choose(id), text: graph.getNodeAttribute(id, "label") });
+
+  function bar(tie) {
+    const made = el("span", { class: "quad-bar", role: "img", "aria-label": QUADS.filter((quad) => tie[quad.key]).map((quad) => `${tie[quad.key]} ${quad.name}`).join(", ") });
+    for (const quad of QUADS) {
+      if (!tie[quad.key]) continue;
+      const part = el("span", { class: quad.css });
+      part.style.flexGrow = tie[quad.key];
+      made.append(part);
+    }
+    return made;
+  }
+
+  canvas.addEventListener("keydown", (event) => {
+    if (!graph?.order) return;
+    const all = graph.nodes().sort((a, b) => graph.getNodeAttribute(b, "events") - graph.getNodeAttribute(a, "events"));
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (move) {
+      event.preventDefault();
+      choose(all[(all.indexOf(chosen) + move + all.length) % all.length]);
+    } else if (event.key === "Enter" && chosen) location.href = entityHref(chosen);
+    else if (event.key === "Escape") choose(null);
+    else if (event.key === "+" || event.key === "=") drawn?.camera.animatedZoom({ duration: 200 });
+    else if (event.key === "-") drawn?.camera.animatedUnzoom({ duration: 200 });
+  });
+  onTheme(() => graph && paint());
+
+  await refresh();
+  const series = address("/api/v1/series", { a: focus, by: "month", quad: asked.get("quad"), type: asked.get("type"), status: asked.get("status"), outlet: asked.get("outlet") });
+  await timebrush(d3, strip, series, filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
+}
+
+/** Where each actor stands: the same for the same data, with no chance in it. */
+function layout(d3, nodes, edges) {
+  const most = Math.max(1, ...nodes.map((node) => node.events));
+  const points = nodes.map((node) => ({ id: node.id, r: 6 + 24 * Math.sqrt(node.events / most) }));
+  const known = new Set(points.map((point) => point.id));
+  const links = edges.filter((edge) => known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target, weight: Math.log1p(edge.events) }));
+  const forces = d3.forceSimulation(points)
+    .force("link", d3.forceLink(links).id((point) => point.id).distance(70).strength((link) => Math.min(0.8, 0.12 + link.weight * 0.12)))
+    .force("charge", d3.forceManyBody().strength(-260).distanceMax(700))
+    .force("x", d3.forceX().strength(0.05)).force("y", d3.forceY().strength(0.09))
+    .force("collide", d3.forceCollide((point) => point.r + 8)).stop();
+  for (let i = 0; i < 220; i += 1) forces.tick();
+  return new Map(points.map((point) => [point.id, { x: point.x, y: -point.y }]));
+}
+
+function key() {
+  return el("ul", { class: "legend" },
+    el("li", {}, el("span", { class: "swatch round accent" }), "state"),
+    el("li", {}, el("span", { class: "swatch round relation" }), "organisation"),
+    el("li", {}, el("span", { class: "swatch round commitment" }), "person"),
+    el("li", {}, el("span", { class: "swatch line material-cooperation" }), "cooperate"),
+    el("li", {}, el("span", { class: "swatch line material-conflict" }), "in conflict"));
+}
