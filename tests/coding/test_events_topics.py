@@ -25,6 +25,9 @@ def types(text: str) -> list[str]:
     ("Kenyans protested against the arrest of a senator in Nairobi.", ["PROTEST"]),
     ("Kenya lifted the curfew it had imposed in Mombasa.", ["CONCEDE"]),
     ("Sudan released two Kenyan nurses arrested in Darfur.", ["RETREAT"]),
+    ("Kenya threatened to expel Sudanese diplomats unless Sudan freed two reporters.", ["THREATEN"]),
+    ("Norway promised aid if Kenya withdraws its troops from Somalia.", ["AGREE"]),
+    ("Kenya refused to sign the treaty until Sudan releases the hostages.", ["REJECT"]),
 ])
 def test_a_topic_is_no_event_beside_its_act(text: str, expected: list[str]) -> None:
     assert types(text) == expected
@@ -37,6 +40,8 @@ def test_a_topic_is_no_event_beside_its_act(text: str, expected: list[str]) -> N
     ("Kenya arrested two Sudanese spies who had bombed an embassy.", ["COERCE", "ASSAULT"]),
     ("Norway denied that it had shelled Kenya.", ["ASSAULT"]),
     ("Norway said Kenya had expelled its ambassador.", ["SANCTION"]),
+    ("If Sudan shells Kenyan villages, trade will suffer.", ["ASSAULT"]),
+    ("Kenya freed two reporters before Sudan shelled a Kenyan port.", ["RETREAT", "ASSAULT"]),
 ])
 def test_what_is_told_beside_an_act_is_an_event(text: str, expected: list[str]) -> None:
     assert types(text) == expected

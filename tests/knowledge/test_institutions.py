@@ -50,7 +50,7 @@ def test_made_once_and_found_by_id(knowledge: Knowledge) -> None:
     ("PKK", "force", "TUR", "REB"), ("Hizbullah", "force", "LBN", "REB"), ("FSB", "organisation", "RUS", "SPY"),
     ("IDF", "force", "ISR", "MIL"), ("RSF", "force", "SDN", "MIL"), ("Agence France-Presse", "organisation", "FRA", "MED"),
     ("Saudi Aramco", "organisation", "SAU", "BUS"), ("MSF", "organisation", None, "NGO"), ("AKP", "organisation", "TUR", "PTY"),
-    ("State Duma", "organisation", "RUS", "LEG"), ("KFOR", "force", None, "MIL")])
+    ("State Duma", "organisation", "RUS", "LEG"), ("KFOR", "force", None, "IGO")])
 def test_well_known_ones(knowledge: Knowledge, name: str, kind: str, country: str | None, sector: str) -> None:
     first = knowledge.lookup(name)[0]
     assert (first.kind, first.country, first.sector) == (kind, country, sector)

@@ -20,6 +20,15 @@ from tests.language.mentions.reading import one, read
     ("UN officials counted the dead.", "UN officials", None, "IGO"),
     ("A South Korean court acquitted them.", "A South Korean court", "KOR", "JUD"),
     ("Students at a university in Dakar went on strike.", "Students", "SEN", "EDU"),
+    ("A newspaper based in Accra defied the ban.", "A newspaper", "GHA", "MED"),
+    ("Rebels operating in Chad laid down their guns.", "Rebels", "TCD", "REB"),
+    ("Jewish settlers in the West Bank burned a barn.", "Jewish settlers", "ISR", "CVL"),
+    ("German settlers in Chile planted vines.", "German settlers", "DEU", "CVL"),
+    ("Kenyan peacekeepers landed in Haiti.", "Kenyan peacekeepers", "KEN", "MIL"),
+    ("A regional peacekeeping force landed on Monday.", "A regional peacekeeping force", None, "IGO"),
+    ("Zambia's press secretary denied it.", "Zambia's press secretary", "ZMB", "GOV"),
+    ("The al-Qaeda network threatened them.", "The al-Qaeda network", None, "REB"),
+    ("Gulf leaders flew to Kuwait.", "Gulf leaders", None, "GOV"),
 ])
 def test_country_and_sector(text: str, phrase: str, country: str | None, sector: str) -> None:
     mention = one(read(text), phrase, "descriptive")
@@ -89,3 +98,13 @@ def test_whose_they_are(text: str, phrase: str, country: str | None) -> None:
 ])
 def test_leaders_and_chiefs_by_the_day(text: str, phrase: str, entity: str | None) -> None:
     assert one(read(text, "2023-06-26"), phrase, "descriptive").entity == entity
+
+
+@pytest.mark.parametrize(("text", "name", "country"), [
+    ("Shells fell on South Lebanon on Monday.", "South Lebanon", "LBN"),
+    ("He was born in South Bend, Indiana.", "South Bend", "USA"),
+    ("The Emirates recalled their envoy.", "Emirates", "ARE"),
+    ("Ships left the Gulf on Monday.", "Gulf", None),
+])
+def test_parts_and_short_names_of_states(text: str, name: str, country: str | None) -> None:
+    assert next(m for m in read(text).mentions if m.text == name).country == country

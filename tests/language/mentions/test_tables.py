@@ -8,7 +8,7 @@ from communique.language.mentions.words import firstnames, rows
 from communique.ontology import sectors
 
 KINDS = {"person", "state", "organisation", "place", "facility", "force", "equipment", "group", "document", "event", "thing"}
-FLAGS = {"title", "office", "open", "weak", "collective", "relational"}
+FLAGS = {"title", "office", "open", "weak", "collective", "relational", "settler", "of-a-state"}
 
 
 def _words(table: str) -> list[str]:

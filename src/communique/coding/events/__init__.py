@@ -14,9 +14,9 @@ from communique.coding.events.gate import PUBLIC, is_politics
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
-from communique.coding.events.parties import at_home
+from communique.coding.events.parties import STATE, at_home
 from communique.coding.events.status import Standing, after, long_before, standing
-from communique.coding.events.topics import topic_of
+from communique.coding.events.topics import condition_of, topic_of
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
@@ -33,8 +33,6 @@ _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
 #: Types of acts that a state and its people mostly do among themselves.
 _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
-#: Sectors through which a state acts at home.
-STATE = words("GOV COP MIL JUD LEG SPY")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -58,6 +56,8 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             continue
         elif (over := topic_of(tree, m, acts)) is not None:
             coder.absorb(m, over, stands.status)
+        elif condition_of(tree, m.at, acts) is not None:
+            continue
         else:
             ruled.append((m, stands))
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event

@@ -12,7 +12,7 @@ from communique.coding.events.words import words
 from communique.language.reading import Reading
 from communique.records import Role, Span
 
-__all__ = ["Parties", "political"]
+__all__ = ["HOME", "PRONOUNS", "STATE", "Parties", "at_home", "political"]
 
 #: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
 _BEHIND = ("poss", "by", "of", "comp", "from", "in")
@@ -27,6 +27,10 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
                   "visitor interlocutor captor successor predecessor")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
+#: What stands before a hyphen and a name that is no owner.
+_PREFIXES = words("pro anti ex non counter")
+#: Sectors through which a state acts.
+STATE = words("GOV COP MIL JUD LEG SPY")
 #: Those who, described without a state, belong to the place of the event or to the state that acts on them.
 HOME = words("OPP PTY LEG JUD COP CVL MED LAB EDU REL REB SEP AGR HLH BUS")
 #: The parser's labels of names, as the kinds that a constraint may ask for.
@@ -120,13 +124,21 @@ class Parties:
         heads += [k for k in tree.kids[i] if tree.dep[k] == "appos"]
         if role.span and tree.doc[i].idx not in range(*role.span):
             return role
-        igo = False
+        igo = role.sector == "IGO"  # "UN troops in Mali" are of no state
         for k in heads:
+            if self._apart(k):
+                continue
             for other in self.at(k):
-                if other.country and other.kind != "equipment":
+                if other.country and other.kind != "equipment" and not igo and not (
+                        other.kind == "person" and role.kind != "person" and other.sector not in STATE):
                     return msgspec.structs.replace(role, country=other.country)
                 igo = igo or other.sector == "IGO"
-        return msgspec.structs.replace(role, sector="IGO") if igo and role.sector in (None, "GOV") else role
+        return msgspec.structs.replace(role, sector="IGO") if igo and role.sector in (None, "GOV", "MIL") else role
+
+    def _apart(self, k: int) -> bool:
+        """Whether token k is in a compound that makes it no owner: "anti-Syrian", "ethnic Albanian"."""
+        low = self.tree.low
+        return k > 0 and (low[k - 1] == "ethnic" or (k > 1 and low[k - 1] == "-" and low[k - 2] in _PREFIXES))
 
     def _meant(self, i: int) -> tuple[Role, ...]:
         """Whom a pronoun that nothing else resolved means: the subject of its clause or of one that reports it."""

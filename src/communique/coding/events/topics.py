@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from communique.coding.events.match import Match
+from communique.coding.events.mood import inverted
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 
-__all__ = ["topic_of"]
+__all__ = ["condition_of", "topic_of"]
 
 #: Types of acts that are done by words or gestures about something, whose object is what they are about.
 _ABOUT = words("ACCUSE REQUEST REJECT THREATEN AGREE PROTEST CONCEDE RETREAT")
@@ -25,6 +26,9 @@ _PREPOSITIONS = words("of for against at over about on")
 _GERUND = words("of for against from at over about")
 _NOUNS = words("NOUN PROPN")
 _OBJECT = words("dobj nsubjpass oprd")
+_IF = words("if unless until till provided providing lest whether")
+_CONDITION = words("advcl ccomp parataxis")
+_MAIN = words("dobj attr oprd nsubjpass")
 
 
 def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> int | None:
@@ -82,3 +86,38 @@ def _over(tree: Tree, i: int) -> tuple[int | None, bool]:
     if dep in ("xcomp", "ccomp"):
         return (h, True) if i > h else (None, False)  # a first clause that the parser hung under the next is no topic
     return None, False
+
+
+def condition_of(tree: Tree, i: int, acts: Mapping[int, str]) -> int | None:
+    """The act on whose condition the event at token i is told ("will strike unless Kenya withdraws"), or None.
+
+    A condition that no act hangs on is kept: "if Kenya attacks, Uganda loses" tells of a possible attack.
+    """
+    j = i
+    for _ in range(8):
+        h, dep = tree.head[j], tree.dep[j]
+        if h == j or dep in ("relcl", "acl"):
+            return None
+        if dep in _CONDITION and _conditional(tree, j):
+            return _main(tree, h, acts)
+        if dep == "advcl" and not tree.infinitive(j):
+            return None
+        j = h
+    return None
+
+
+def _conditional(tree: Tree, j: int) -> bool:
+    return inverted(tree, j) or any(tree.dep[k] in ("mark", "advmod") and tree.low[k] in _IF and k < j
+                                    for k in tree.kids[j])
+
+
+def _main(tree: Tree, h: int, acts: Mapping[int, str]) -> int | None:
+    """The act of the clause headed by h, or of one that it is the complement of."""
+    for _ in range(3):
+        for k in (h, *tree.deps(h, _MAIN)):
+            if k in acts:
+                return k
+        if tree.dep[h] not in ("xcomp", "ccomp", "conj", "acl", "pcomp"):
+            return None
+        h = tree.head[h]
+    return None

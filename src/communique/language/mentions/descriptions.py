@@ -15,6 +15,8 @@ _PAST, _NEXT = wordset("contexts", "past"), wordset("contexts", "nobody-yet")
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod"})
 #: A compound before a noun that is no one is a mention only of a body: "police raid", "government plan".
 _BODY_SECTORS = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "OPP", "LEG", "JUD", "CRM", "PTY"))
+#: Who settles on occupied land is of the state that holds it.
+_HELD_BY = {"PSE": "ISR", "ESH": "MAR"}
 _OF_OFFICE = frozenset(("state", "organisation", "place", "force"))
 
 #: Titles that are of whoever leads what they go with, and what may stand before them and leave them so.
@@ -90,6 +92,8 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
     country = owner.country
     if "relational" in noun.flags and owner.how == "owner":
         country = None  # Sudan's neighbours are not Sudan's
+    if "settler" in noun.flags and country in _HELD_BY:
+        country = _HELD_BY[country]
     weak = ("weak" in noun.flags or (word == "force" and not plural)) and not (
         country or owner.body or owner.states or owner.person)
     if weak and (plural or not any(page.low[k] in ("the", "this", "our") for k in page.kids[i])):
@@ -138,7 +142,7 @@ def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: lis
         return body.sector
     if "open" in noun.flags:
         table = sector_of_modifier()
-        for k in range(i - 1, max(-1, first - 4), -1):
+        for k in range(first - 1, max(-1, first - 4), -1):
             if page.pos[k] in ("PUNCT", "VERB", "ADP", "SPACE") and page.text[k] not in "-–":
                 break
             found = (table.get(f"{page.low[k - 1]} {page.low[k]}") if k else None) or table.get(page.low[k])
@@ -152,6 +156,10 @@ def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: lis
                         return inner[0].sector
         if owner.person is not None and owner.person.sector:
             return owner.person.sector
+    if "of-a-state" in noun.flags and owner.country:
+        return "MIL"  # Kenyan peacekeepers are Kenya's army
+    if body is not None and noun.sector == "NGO" and body.sector in ("REB", "CRM"):
+        return body.sector  # "the al-Qaeda network"
     if _PAST & set(words) and noun.kind == "person" and noun.sector == "GOV" and "open" not in noun.flags:
         return "ELI"
     return noun.sector

@@ -13,6 +13,8 @@ __all__ = ["Owner", "behind", "owner_of", "prefixed"]
 
 _LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
 _HYPHENS = frozenset("-–‑")
+#: "a newspaper based in Beirut", "rebels operating in Chad" are of that place.
+_HOME = frozenset(("based", "headquartered", "operating", "living", "residing", "active"))
 _BODIES = frozenset(("organisation", "force", "group"))
 
 
@@ -115,7 +117,8 @@ def _take(page: Page, k: int, owner: Owner, how: str) -> bool:
 
 
 def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Draft | None]) -> None:
-    for k in page.kids[i]:
+    at_home = [j for k in page.kids[i] if page.dep[k] == "acl" and page.low[k] in _HOME for j in page.kids[k]]
+    for k in (*page.kids[i], *at_home):
         if page.dep[k] != "prep" or k < i:
             continue
         prep = page.low[k]

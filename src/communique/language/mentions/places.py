@@ -13,6 +13,8 @@ __all__ = ["find_places", "locate_all"]
 
 #: Waters and the like belong to no one state.
 _NOBODYS = spread("sea ocean strait gulf bay channel range desert river lake continent")
+_COMPASS = spread("north south east west northern southern eastern western central north-eastern north-western "
+                  "south-eastern south-western northeastern northwestern southeastern southwestern")
 _MAPPED = frozenset(("place", "state"))
 
 
@@ -77,6 +79,11 @@ def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
             continue
         name = " ".join(page.words(c.start, c.end).split())
         known = place_at(page, c.start, c.end)
+        state = page.named[c.end - 1] if c.end - c.start == 2 and page.low[c.start] in _COMPASS else None
+        if state is not None and state.kind == "state" and (known is None or known.country != state.country):
+            known = None  # South Lebanon is a part of Lebanon before it is a town in Ohio
+        else:
+            state = None
         d = draft_of(page, c, "place")
         if known is not None:
             d.how = "gazetteer of places"
@@ -84,4 +91,7 @@ def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
             d.kind, d.sector = known.kind if known.kind == "state" else "place", None
         else:
             d.entity, d.name, d.how = f"place:{slug(name)}", name, "named by the report"
+            if state is not None:
+                d.country = state.country
+                d.latitude, d.longitude, d.how = state.latitude, state.longitude, "a part of that state"
         page.add(d)

@@ -13,7 +13,9 @@ __all__ = ["Noun", "firstnames", "namewords", "nouns", "rows", "sector_of_modifi
 class Noun(msgspec.Struct, frozen=True):
     """What a common noun says of whom it describes. `flags`: ``title`` stands before a name, ``office`` one person
     holds it, ``open`` the sector is that of the body it goes with, ``weak`` it means someone only where a country or
-    body goes with it, ``collective`` a body of people."""
+    body goes with it, ``collective`` a body of people, ``relational`` its possessor is not its country,
+    ``settler`` on occupied land they are of the state that holds it, ``of-a-state`` of a state they are its army, else
+    they serve a body of states."""
 
     kind: str
     sector: str | None
