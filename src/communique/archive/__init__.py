@@ -309,14 +309,17 @@ class Archive:
             found.update({row["id"]: row for row in self._rows("statements", ids)})
         return sorted(found.values(), key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
 
-    def series(self, a: str, b: str | None = None, by: str = "month", directed: bool = False,
+    def series(self, a: str | None = None, b: str | None = None, by: str = "month", directed: bool = False,
                **filters: Any) -> pa.Table:
-        """Counts and sums by period (``day``, ``week``, ``month``, ``quarter``, ``year``) of A's events, or those
-        of A with B (`directed`: only what A did to B). What happened counts, unless `status` asks for more.
+        """Counts and sums by period (``day``, ``week``, ``month``, ``quarter``, ``year``) of A's events, those of A
+        with B (`directed`: only what A did to B), or without A of all. What happened counts, unless `status` asks for
+        more.
         Columns: see `communique.archive.series.series`."""
         from communique.archive.series import series
 
         filters.setdefault("status", ("actual", "historical"))
+        if a is None:
+            return series(self.store, self.filters(**filters), by)
         if directed and b:
             return series(self.store, self.filters(**filters), by, self.who(a), self.who(b))
         about: dict[str, Any] = {"dyad": (a, b)} if b else {"actor": a}

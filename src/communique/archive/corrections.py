@@ -8,30 +8,40 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import duckdb
 import msgspec
 
+from communique import ontology
+from communique.archive.query import parse_day
 from communique.errors import QueryError
 from communique.records import (
     Commitment,
     Event,
     EventDate,
+    Mention,
     Record,
     Relation,
     Role,
+    Stance,
     Statement,
+    Status,
+    Strength,
+    Time,
     decode,
     encode,
     record_id,
 )
 
-__all__ = ["Correction", "Verdict", "anchor", "apply", "edited", "hide"]
+__all__ = ["Correction", "Verdict", "anchor", "apply", "editable", "edited", "hide"]
 
 Verdict = Literal["accept", "reject", "edit", "withdrawn"]
 _ROLES = {"actors", "recipients", "by", "to", "addressees", "relayed_by"}
 _ROLE = {"place", "speaker", "subject", "object"}
+#: The types of standing facts that the record contract has.
+RELATIONS = ("member_of", "joined", "left", "chairs", "holds_office", "located_in", "operates", "based_at",
+             "equipped_with", "part_of", "owned_by", "signatory_of", "allied_with", "party_to")
 _PLAIN = {"type", "mode", "status", "cameo", "kind", "stance", "strength", "deadline", "value", "action"}
 
 
@@ -66,6 +76,12 @@ def anchor(record: Record) -> tuple[str, str | None, int, int]:
     raise QueryError(f"a {kind} is not reviewed: review events, statements, commitments and relations")
 
 
+def editable(record: Record) -> tuple[str, ...]:
+    """The fields of a record that may be edited, in its own order."""
+    known = _ROLES | _ROLE | _PLAIN | {"date", "contexts"}
+    return tuple(name for name in record.__struct_fields__ if name in known and not isinstance(record, Mention | Time))
+
+
 def edited(record: Record, changes: dict[str, str], who: str) -> Record:
     """`record` with `changes` (field -> value as text; entities by id, several parted by commas; an empty value is
     unknown), under an id of its own. Raises QueryError for a field that is not edited or a value that does not fit."""
@@ -80,14 +96,20 @@ def edited(record: Record, changes: dict[str, str], who: str) -> Record:
         elif name in _ROLE:
             fields[name] = _role(value) if value else None
         elif name == "date" and isinstance(record, Event):
+            _dated(value)
             old = record.date or EventDate(value=None, text="", span=record.trigger)
             fields[name] = msgspec.structs.replace(old, value=value) if value else None
         elif name == "contexts":
             fields[name] = tuple(v.strip() for v in value.split(",") if v.strip())
         elif name in _PLAIN:
-            fields[name] = value or None
+            fields[name] = _fitting(record, name, value or None, changes)
         else:
             raise QueryError(f"the field {name!r} is not edited by hand")
+    if isinstance(record, Event) and fields.get("type") not in (None, record.type):
+        # what was the old type's is not the new one's
+        fields["score"] = ontology.score(fields["type"])
+        fields.setdefault("cameo", None)
+        fields.setdefault("mode", record.mode if record.mode in _modes(fields["type"]) else None)
     fields["rule"] = f"edited by {who}"
     fields["confidence"] = 1.0
     kind = str(record.__struct_config__.tag)
@@ -96,6 +118,43 @@ def edited(record: Record, changes: dict[str, str], who: str) -> Record:
         return decode(encode(msgspec.structs.replace(record, **fields)))
     except msgspec.ValidationError as e:
         raise QueryError(f"that does not fit: {e}") from e
+
+
+def _fitting(record: Record, name: str, value: str | None, changes: dict[str, str]) -> str | None:
+    """`value`, where it is one that the field may have; raises QueryError."""
+    allowed: tuple[str, ...] = ()
+    if isinstance(record, Event | Commitment) and name == "type":
+        allowed = tuple(ontology.types())
+        value = value.upper() if value else value
+    elif isinstance(record, Event) and name == "mode":
+        allowed = _modes((changes.get("type") or record.type).upper())
+    elif name in _WORDS:
+        allowed = _WORDS[name]
+    elif isinstance(record, Relation) and name == "type":
+        allowed = RELATIONS
+    elif isinstance(record, Statement) and name == "kind":
+        allowed = ("direct", "indirect", "mixed")
+    if allowed and value is not None and value not in allowed:
+        raise QueryError(f"{value!r} is no {name}: take one of {', '.join(allowed)}")
+    if not value and name == "type":
+        raise QueryError("a type is needed")
+    if name == "deadline" and value:
+        _dated(value)
+    return value
+
+
+def _dated(value: str) -> None:
+    """Raises QueryError for what is neither a date of ISO 8601 nor an interval of two."""
+    for day in value.split("/") if value else ():
+        parse_day(day)
+
+
+def _modes(type_: str) -> tuple[str, ...]:
+    return tuple(m.mode for m in ontology.modes(type_))
+
+
+_WORDS: dict[str, tuple[str, ...]] = {"status": get_args(Status), "stance": get_args(Stance),
+                                      "strength": get_args(Strength)}
 
 
 def _role(entity: str) -> Role:

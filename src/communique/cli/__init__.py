@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "timeline": ("views", "What happened, day by day."),
     "network": ("views", "Who deals with whom."),
     "search": ("views", "Reports that hold these words."),
+    "serve": ("serve", "The archive in a browser."),
     "sql": ("views", "A question in SQL."),
     "export": ("export", "Write the events in another program's format."),
     "knowledge": ("knowledge", "Who is who: look up, list members, add your own."),

@@ -8,9 +8,9 @@ from communique.archive import Archive
 from communique.records import Article, Record, decode, to_dict
 from communique.views.tables import inert
 
-__all__ = ["explain"]
+__all__ = ["ROLE_SLOTS", "explain", "told"]
 
-_ROLE_SLOTS = ("actors", "recipients", "place", "speaker", "addressees", "relayed_by", "by", "to", "subject", "object")
+ROLE_SLOTS = ("actors", "recipients", "place", "speaker", "addressees", "relayed_by", "by", "to", "subject", "object")
 _MARKED = ("trigger", "cue", "action_span", "deadline_span")
 
 
@@ -18,7 +18,7 @@ def explain(archive: Archive, record_id: str) -> str:
     """The explanation as plain text. `record_id` may be cut short as long as it is unique; raises QueryError."""
     record, article = archive.record(record_id)
     mentions = archive.sql("SELECT record FROM mentions WHERE article = ? ORDER BY start", [article.id]).to_pylist()
-    said = _explain(record, article, [to_dict(decode(m["record"])) for m in mentions])
+    said = told(record, article, [to_dict(decode(m["record"])) for m in mentions])
     made = archive.sql("SELECT verdict, who, note, decided FROM corrections WHERE record = ? OR "
                        "json_extract_string(made, '$.id') = ? ORDER BY number", [record.id] * 2)  # type: ignore[union-attr]
     for c in made.to_pylist():
@@ -27,7 +27,9 @@ def explain(archive: Archive, record_id: str) -> str:
     return inert(said)
 
 
-def _explain(record: Record, article: Article, mentions: list[dict[str, Any]]) -> str:
+def told(record: Record, article: Article, mentions: list[dict[str, Any]]) -> str:
+    """The explanation without the corrections: of a record, its article and the article's mentions (as plain values).
+    It may hold what a terminal would act on."""
     said = to_dict(record)
     lines = [f"{said['record']} {said.get('type') or said.get('kind') or said.get('strength') or ''}".rstrip()
              + f"  {said['id']}", f"from  {article.title or article.id}"
@@ -48,7 +50,7 @@ def _explain(record: Record, article: Article, mentions: list[dict[str, Any]]) -
     if said.get("statement"):
         lines.append(f"{'claimed in':<12}{said['statement']}")
     lines.append(f"{'rule':<12}{said.get('rule') or 'none recorded'}")
-    for slot in _ROLE_SLOTS:
+    for slot in ROLE_SLOTS:
         given = said.get(slot) or []
         for role in [given] if isinstance(given, dict) else given:
             lines.append(f"{slot:<12}{_role(role, mentions)}")
@@ -63,7 +65,7 @@ def _marks(said: dict[str, Any]) -> list[tuple[int, int]]:
             spans += [tuple(value)] if isinstance(value[0], int) else [tuple(v) for v in value]
     if said.get("condition"):
         spans.append(tuple(said["condition"]["span"]))
-    for slot in _ROLE_SLOTS:
+    for slot in ROLE_SLOTS:
         given = said.get(slot) or []
         spans += [tuple(r["span"]) for r in ([given] if isinstance(given, dict) else given) if r.get("span")]
     return spans
