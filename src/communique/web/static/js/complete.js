@@ -9,10 +9,9 @@ export function start(form) {
   const input = form.querySelector('input[name="q"]');
   if (!input || input.getAttribute("role") === "combobox") return;
   const id = `found-${(made += 1)}`;
-  const list = el("ul", { id, class: "found", role: "listbox", "aria-label": "Entities", hidden: true });
+  const list = el("ul", { id, class: "suggestions", role: "listbox", "aria-label": "Entities", hidden: true });
   for (const [key, value] of Object.entries({ role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" })) input.setAttribute(key, value);
-  input.after(list);
-  form.classList.add("completes");
+  form.append(list);
   let at = -1;
 
   const close = () => {

@@ -1,13 +1,21 @@
 // The JSON beneath the page: addresses with filters, answers, and the one shape of errors.
 
-/** `path` with the parameters of `changes` set, or taken out where null or empty. */
+/** `path` with the parameters of `changes` set (a list: each of its values), or taken out where null or empty. */
 export function address(path, changes = {}) {
   const url = new URL(path, location.origin);
   for (const [key, value] of Object.entries(changes)) {
-    if (value === null || value === undefined || value === "") url.searchParams.delete(key);
-    else url.searchParams.set(key, value);
+    url.searchParams.delete(key);
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "") url.searchParams.append(key, one);
+    }
   }
   return url.pathname + url.search;
+}
+
+/** The parameters of the address `path` that are called one of `keys`, each as a list, to be set in another. */
+export function carried(path, ...keys) {
+  const asked = new URL(path, location.origin).searchParams;
+  return Object.fromEntries(keys.map((key) => [key, asked.getAll(key)]));
 }
 
 async function answer(response) {

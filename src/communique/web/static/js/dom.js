@@ -50,15 +50,14 @@ export function onTheme(act) {
 
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** The scripts' part of a view, put above what the server wrote; that goes, whole, into a fold called `label`. */
+/** The scripts' part of a view, put where its `table` stands; that goes, whole, into a fold called `label` beneath. */
 export function stage(section, label) {
-  const stageBox = el("div", { class: "stage" });
+  const box = el("div", { class: "stage" });
   const fold = el("details", { class: "plain" }, el("summary", { text: label }));
-  const heading = section.querySelector(":scope > h1, :scope > h2, :scope > h3, :scope > header");
-  const rest = [...section.childNodes].filter((node) => node !== heading);
+  const rest = [...section.querySelectorAll(":scope > table, :scope > .scroll, :scope > .left")];
+  rest[0].before(box, fold);
   fold.append(...rest);
-  section.append(stageBox, fold);
-  return { box: stageBox, fold };
+  return { box, fold };
 }
 
 /** What a view shows where its data did not come. */

@@ -1,7 +1,8 @@
 // A drawing that fills its box: an SVG whose size follows the window, and the rows of buttons above it.
 import { el } from "./dom.js";
 
-/** An SVG of `height` pixels in `box`, described by `label`; `draw(svg, width, height)` runs now and at each new width. */
+/** An SVG of `height` pixels in `box`, described by `label`; `draw(svg, width, height)` runs
+ * at each new width, the first too, and at `redraw()`. */
 export function picture(d3, box, label, height, draw, props = {}) {
   const svg = d3.select(box).append("svg").attr("class", "picture").attr("role", "img").attr("aria-label", label);
   for (const [key, value] of Object.entries(props)) svg.attr(key, value);
@@ -14,8 +15,7 @@ export function picture(d3, box, label, height, draw, props = {}) {
     svg.attr("width", width).attr("height", tall).attr("viewBox", `0 0 ${width} ${tall}`);
     draw(svg, width, tall);
   };
-  new ResizeObserver(() => redraw(false)).observe(box);
-  redraw();
+  new ResizeObserver(() => redraw(false)).observe(box); // tells of the first size too, once the caller is done
   return { svg, redraw };
 }
 

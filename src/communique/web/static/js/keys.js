@@ -2,11 +2,11 @@
 import { el } from "./dom.js";
 
 const STORE = "communique.keys";
-const PAGES = { s: "/", e: "/events", c: "/commitments", n: "/network", m: "/map", r: "/reports" };
+const PAGES = { s: "/", e: "/events", c: "/commitments", n: "/network", m: "/map", r: "/reports", w: "/statements", f: "/facts" };
 const HELP = [
   ["/", "search"], ["j, k", "next, previous entry or mark"], ["Enter", "open what is in focus"], ["[ ]", "page before, page after"],
   ["1 to 6", "in a report: mentions, times, statements, events, commitments, relations"],
-  ["g s", "start"], ["g e", "events"], ["g c", "commitments"], ["g n", "network"], ["g m", "map"], ["g r", "reports"],
+  ["g s", "start"], ["g e", "events"], ["g c", "commitments"], ["g n", "network"], ["g m", "map"], ["g w", "statements"], ["g f", "facts"], ["g r", "reports"],
   ["t", "colours: as the system, light, dark"], ["?", "this list"], ["Esc", "close"],
 ];
 
@@ -52,8 +52,8 @@ function step(by) {
     document.dispatchEvent(new CustomEvent("step", { detail: by }));
     return;
   }
-  const all = [...document.querySelectorAll("main .entry a[href^='/record/'], main .entry a[href^='/report/'], main tbody a[href^='/record/']")]
-    .filter((link, i, list) => link.offsetParent && link.closest("li, tr") !== list[i - 1]?.closest("li, tr"));
+  const all = [...document.querySelectorAll("main ol > li, main tbody tr")].filter((row) => row.offsetParent)
+    .map((row) => row.querySelector("a.record, a[href^='/report/'], a")).filter(Boolean);
   const at = all.indexOf(document.activeElement);
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
   next?.focus();

@@ -12,6 +12,7 @@ export function start(section) {
   const sheet = el("dialog", { class: "sheet", "aria-label": "The record" });
   document.body.append(sheet);
   let home = null;
+  let moved = null;
 
   // the switches
   const boxes = [...(form?.querySelectorAll('input[name="layer"]') ?? [])];
@@ -39,12 +40,12 @@ export function start(section) {
   for (const button of form?.querySelectorAll('button:not([name]), input[type="submit"]') ?? []) button.hidden = true;
   apply();
 
-  const place = (id) => document.getElementById(`r-${id}`) ?? document.querySelector(`[data-record="${CSS.escape(id)}"]`);
+  const place = (id) => document.getElementById(`r-${id}`);
   const idsOf = (mark) => (mark.dataset.records ?? "").split(" ").filter(Boolean);
 
   function light(ids) {
     for (const mark of marks) mark.classList.toggle("lit", idsOf(mark).some((id) => ids.includes(id)));
-    for (const other of document.querySelectorAll(".chosen[data-record]")) other.classList.remove("chosen");
+    for (const other of document.querySelectorAll(".records .chosen, .sheet .chosen")) other.classList.remove("chosen");
   }
 
   /** Shows the record `id` beside the text (on a phone: in a sheet over it); `among` are all of the mark's. */
@@ -60,9 +61,10 @@ export function start(section) {
     const tabs = among.length > 1 ? el("div", { class: "toolbar tabs", role: "group", "aria-label": "Records at these words" },
       among.map((other) => el("button", { type: "button", "aria-pressed": String(other === id), onclick: () => show(other, among), text: nameOf(other) }))) : null;
     if (narrow()) {
+      moved = item;
       home = el("span", { hidden: true });
       item.replaceWith(home);
-      sheet.replaceChildren(...[tabs, el("ul", { class: "records" }, item), el("button", { type: "button", class: "close", onclick: () => sheet.close(), text: "Close" })].filter(Boolean));
+      sheet.replaceChildren(...[tabs, el("ol", { class: "plain-list" }, item), el("button", { type: "button", class: "close", onclick: () => sheet.close(), text: "Close" })].filter(Boolean));
       if (!sheet.open) sheet.showModal();
     } else {
       document.querySelector(".mark-tabs")?.remove();
@@ -73,17 +75,14 @@ export function start(section) {
       item.scrollIntoView({ block: "nearest" });
     }
     history.replaceState(history.state, "", `#r-${id}`);
-    say(item.querySelector("summary")?.textContent.replace(/\s+/g, " ").trim() ?? "");
+    say((item.querySelector("summary") ?? item).textContent.replace(/\s+/g, " ").trim());
   }
 
   const nameOf = (id) => (place(id)?.className.match(/l-(\w+)/) ?? id.match(/^(\w+)/) ?? ["", "record"])[1];
 
   function putBack() {
-    const item = sheet.querySelector("[data-record]");
-    if (home && item) {
-      home.replaceWith(item);
-      home = null;
-    }
+    if (home) home.replaceWith(moved);
+    home = null;
     document.querySelector(".mark-tabs")?.remove();
   }
   sheet.addEventListener("close", () => {

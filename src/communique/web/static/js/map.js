@@ -1,6 +1,6 @@
 // Where it happened: places as circles, larger the more events; facilities as squares; drawn over the world's outlines.
 import { el, failed, say, stage } from "./dom.js";
-import { address, get, remember, stale } from "./data.js";
+import { address, carried, get, remember, stale } from "./data.js";
 import { choice, picture, press, toolbar } from "./frame.js";
 import { d3 as load, world } from "./libs.js";
 import { timebrush } from "./timebrush.js";
@@ -29,11 +29,11 @@ export async function start(section) {
 
   const projection = d3.geoNaturalEarth1();
   const path = d3.geoPath(projection);
-  const shown = picture(d3, drawing, "Map", (width) => Math.round(Math.min(560, Math.max(240, width * 0.55))), draw, { tabindex: "0" });
   const zoom = d3.zoom().scaleExtent([1, 60]).on("zoom", ({ transform: now }) => {
     transform = now;
     place();
   }).filter((event) => (event.type === "wheel" ? event.ctrlKey || event.metaKey || event.shiftKey || drawing.contains(document.activeElement) : !event.button));
+  const shown = picture(d3, drawing, "Map", (width) => Math.round(Math.min(560, Math.max(240, width * 0.55))), draw, { tabindex: "0" });
   shown.svg.call(zoom).on("dblclick.zoom", null);
 
   function change(changes) {
@@ -106,6 +106,9 @@ export async function start(section) {
     shown.svg.call(zoom.transform, d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(x0 + x1) / 2, -(y0 + y1) / 2));
   }
 
+  /** What was at a place: an event's place counts as taking part in it. */
+  const there = (feature) => ({ ...carried(section.dataset.src, "type", "status", "outlet"), ...filters, actor: asked.get("actor") ?? feature.id, other: asked.get("actor") ? feature.id : null });
+
   async function choose(feature) {
     chosen = feature;
     place();
@@ -118,12 +121,12 @@ export async function start(section) {
     const title = el("h3", {}, el("a", { href: entityHref(feature.id), text: feature.properties.name }));
     panel.replaceChildren(title, el("p", { class: "meta", text: lines(feature).slice(1).join(" · ") }));
     try {
-      const { items, total } = await get(address("/api/v1/events", { ...filters, place: feature.id, per: 12 }), "place");
+      const { items, total } = await get(address("/api/v1/events", { ...there(feature), per: 12 }), "place");
       panel.append(el("ul", { class: "brief" }, items.map((item) => el("li", {},
         el("a", { class: `chip ${quadOf(item.quad)?.css ?? ""}`, href: recordHref(item.id), text: item.type }),
         ` ${[item.actors, item.recipients].filter((side) => side?.length).map((side) => side.map((role) => role.name ?? role.text).join(", ")).join(" → ")} `,
         el("time", { class: "meta", datetime: item.day, text: day(item.day) })))));
-      if (total > items.length) panel.append(el("p", {}, el("a", { href: address("/events", { ...filters, place: feature.id }), text: `All ${many(total, "event")}` })));
+      if (total > items.length) panel.append(el("p", {}, el("a", { href: address("/events", there(feature)), text: `All ${many(total, "event")}` })));
     } catch (error) {
       if (!stale(error)) panel.append(el("p", { class: "note", text: error.message }));
     }
@@ -142,8 +145,8 @@ export async function start(section) {
   });
 
   await refresh();
-  const series = address("/api/v1/series", { a: asked.get("actor"), b: asked.get("other"), by: "month", type: asked.get("type"), status: asked.get("status"), outlet: asked.get("outlet") });
-  await timebrush(d3, strip, series, filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
+  const series = address("/api/v1/series", { ...carried(section.dataset.src, "type", "quad", "status", "outlet"), a: asked.get("actor"), b: asked.get("other"), by: "month" });
+  await timebrush(d3, strip, series, "map-time", filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
 }
 
 const circle = (r) => `M${-r},0a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0`;

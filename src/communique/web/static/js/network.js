@@ -1,16 +1,17 @@
 // Who deals with whom: actors as dots (larger the more they do), ties blue where they cooperate and red where they do
 // not. Drawn by sigma; laid out by d3's forces, which give the same picture for the same data.
 import { colour, el, failed, onTheme, say, stage } from "./dom.js";
-import { address, get, remember, stale } from "./data.js";
+import { address, carried, get, remember, stale } from "./data.js";
 import { choice, press, toolbar } from "./frame.js";
 import { d3 as loadD3, sigma as loadSigma } from "./libs.js";
 import { timebrush } from "./timebrush.js";
-import { QUADS, count, entityHref, many } from "./words.js";
+import { QUADS, count, entityHref, many, pairHref } from "./words.js";
 
+const FONT = '600 "Source Sans 3", sans-serif';
 const KINDS = { state: "accent", organisation: "relation", person: "commitment" };
 
 export async function start(section) {
-  const [d3, { Graph, Sigma }] = await Promise.all([loadD3(), loadSigma()]);
+  const [d3, { Graph, Sigma }] = await Promise.all([loadD3(), loadSigma(), document.fonts.load('600 16px "Source Sans 3"')]);
   const { box, fold } = stage(section, "The pairs as a table");
   const asked = new URL(section.dataset.src, location.origin).searchParams;
   const focus = section.dataset.focus ?? null;
@@ -83,7 +84,7 @@ export async function start(section) {
         settings: { stagePadding: 40, labelDensity: 1.4, labelRenderedSizeThreshold: 5, enableEdgeEvents: false, gestureTarget: "shared", minCameraRatio: 0.05, maxCameraRatio: 3 },
         nodeReducer: (id, data, node) => ({
           ...data, label: node.label, size: node.size, color: tones[KINDS[node.kind] ?? "soft"], opacity: near(id) ? 1 : 0.18,
-          labelColor: tones.ink, labelFont: "Source Sans 3", labelSize: id === chosen ? 16 : 13,
+          labelColor: tones.ink, labelFont: FONT, labelSize: id === chosen ? 16 : 13,
           labelVisibility: id === chosen || id === hovered ? "visible" : near(id) ? "auto" : "hidden", zIndex: near(id) ? 1 : 0,
         }),
         edgeReducer: (id, data, edge) => {
@@ -126,7 +127,7 @@ export async function start(section) {
       el("h3", {}, el("a", { href: entityHref(id), text: name })),
       el("p", { class: "meta", text: `${many(graph.getNodeAttribute(id, "events"), "event")}, ${many(graph.degree(id), "tie")} here` }),
       el("ul", {}, ties.map((tie) => el("li", {}, chooser(tie.other), bar(tie),
-        el("a", { class: "pair", href: `/pair/${encodeURIComponent(id)}/${encodeURIComponent(tie.other)}`, "aria-label": `${name} and ${graph.getNodeAttribute(tie.other, "label")}`, text: "the two" })))));
+        el("a", { class: "pair", href: pairHref(id, tie.other), "aria-label": `${name} and ${graph.getNodeAttribute(tie.other, "label")}`, text: "the two" })))));
     say(`${name}: ${ties.map((tie) => `${graph.getNodeAttribute(tie.other, "label")} ${tie.events}`).join(", ")}`);
   }
 
@@ -158,8 +159,9 @@ export async function start(section) {
   onTheme(() => graph && paint());
 
   await refresh();
-  const series = address("/api/v1/series", { a: focus, by: "month", quad: asked.get("quad"), type: asked.get("type"), status: asked.get("status"), outlet: asked.get("outlet") });
-  await timebrush(d3, strip, series, filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
+  const of = section.dataset.src;
+  const series = address("/api/v1/series", { ...carried(of, "type", "quad", "status", "outlet"), a: asked.get("actor"), b: asked.get("other"), by: "month" });
+  await timebrush(d3, strip, series, "network-time", filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
 }
 
 /** Where each actor stands: the same for the same data, with no chance in it. */
@@ -173,7 +175,7 @@ function layout(d3, nodes, edges) {
     .force("charge", d3.forceManyBody().strength(-260).distanceMax(700))
     .force("x", d3.forceX().strength(0.05)).force("y", d3.forceY().strength(0.09))
     .force("collide", d3.forceCollide((point) => point.r + 8)).stop();
-  for (let i = 0; i < 220; i += 1) forces.tick();
+  forces.tick(220);
   return new Map(points.map((point) => [point.id, { x: point.x, y: -point.y }]));
 }
 

@@ -10,7 +10,7 @@ export function start(again) {
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const found = /^\/record\/([^/]+)\/review$/.exec(new URL(form.action, location.origin).pathname);
-    if (!found || form.method !== "post") return;
+    if (!found || form.method !== "post" || form.elements.settle) return;
     event.preventDefault();
     const record = decodeURIComponent(found[1]);
     const given = new FormData(form, event.submitter);

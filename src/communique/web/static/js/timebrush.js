@@ -8,8 +8,8 @@ import { date, day, iso, many } from "./words.js";
 const MARGIN = { top: 4, right: 10, bottom: 20, left: 10 };
 
 /** Puts the strip into `box`; `act(from, to)` with ISO days, or nulls for all of time, after each change. */
-export async function timebrush(d3, box, source, span, act) {
-  const rows = (await get(source, "timebrush")).items.map((row) => ({ at: date(row.period), events: row.events }));
+export async function timebrush(d3, box, source, slot, span, act) {
+  const rows = (await get(source, slot)).items.map((row) => ({ at: date(row.period), events: row.events }));
   if (rows.length < 2) return;
   const first = rows[0].at;
   const last = new Date(d3.utcMonth.offset(rows.at(-1).at, 1) - 864e5);
@@ -20,8 +20,8 @@ export async function timebrush(d3, box, source, span, act) {
     const made = el("input", { type: "date", value: iso(value), min: iso(first), max: iso(last), onchange: () => typed() });
     return [made, el("label", { class: "choice" }, el("span", { text: label }), made)];
   };
-  const [fromInput, fromLabel] = input("from", from);
-  const [toInput, toLabel] = input("to", to);
+  const [fromInput, fromLabel] = input("From", from);
+  const [toInput, toLabel] = input("To", to);
   const run = press("▶ Run", "Let the window run through time", () => (running ? stop() : play()));
   const readout = el("p", { class: "readout" });
   const strip = el("div", { class: "strip" });

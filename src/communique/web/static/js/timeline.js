@@ -1,7 +1,7 @@
 // The timeline: a lane for each quad class and one for changes of standing; scrolled, zoomed, filtered; and the list
 // of what is in the window beneath it.
-import { el, failed, say, settled, stage } from "./dom.js";
-import { address, get, remember, stale } from "./data.js";
+import { el, failed, say, settled } from "./dom.js";
+import { address, carried, get, remember, stale } from "./data.js";
 import { choice, picture, press, switches, toolbar } from "./frame.js";
 import { entry } from "./entry.js";
 import { d3 as load } from "./libs.js";
@@ -16,9 +16,12 @@ const LISTED = 60;
 
 export async function start(section) {
   const d3 = await load();
-  const { box, fold } = stage(section, "The whole list, as the server wrote it");
+  const list = section.querySelector("ol");
+  const written = [...list.childNodes];
+  const box = el("div", { class: "stage" });
+  list.before(box);
   const asked = new URL(section.dataset.src, location.origin).searchParams;
-  const filters = { type: asked.get("type"), quad: asked.get("quad"), status: asked.get("status"), outlet: asked.get("outlet") };
+  const filters = { type: asked.getAll("type"), status: asked.getAll("status"), outlet: asked.getAll("outlet") };
   const lanes = new Set(LANES.map((lane) => lane.key));
   let items = [];
   let total = 0;
@@ -27,11 +30,11 @@ export async function start(section) {
   let transform = d3.zoomIdentity;
   let x = null;
   let at = -1;
+  let touched = false;
 
   const choices = el("div", { class: "choices" });
   const drawing = el("div", { class: "lanes" });
   const readout = el("p", { class: "readout" });
-  const list = el("ol", { class: "entries" });
   const more = press("Load earlier", "Load earlier events", () => grow());
   const only = el("a", { class: "only", href: "#" }, "Filter the page to this span");
   box.append(
@@ -43,21 +46,24 @@ export async function start(section) {
     })),
     toolbar("The window", choices, press("−", "Zoom out", () => zoomBy(1 / 1.8)), press("+", "Zoom in", () => zoomBy(1.8)),
       press("Everything", "Show the whole time", () => settle(d3.zoomIdentity)), only),
-    drawing, readout, list, more);
+    drawing, readout, more);
+  if (section.id) list.classList.add("boxed");
 
-  const shown = picture(d3, drawing, "", () => MARGIN.top + LANES.length * LANE + MARGIN.bottom, draw, { tabindex: "0" });
+  const focused = () => drawing.contains(document.activeElement);
   const zoom = d3.zoom().scaleExtent([1, 4000]).on("zoom", ({ transform: now }) => {
     transform = now;
     shown.redraw();
     relistSoon();
   }).filter((event) => (event.type === "wheel" ? event.ctrlKey || event.metaKey || event.shiftKey || focused() : !event.button));
-  const focused = () => drawing.contains(document.activeElement);
+  const shown = picture(d3, drawing, "", () => MARGIN.top + LANES.length * LANE + MARGIN.bottom, draw, { tabindex: "0" });
   shown.svg.call(zoom).on("dblclick.zoom", null);
   const relistSoon = settled(relist, 120);
 
   async function refresh() {
     try {
       page = 1;
+      const same = carried(section.dataset.src, ...Object.keys(filters));
+      touched = Object.keys(filters).some((key) => String(same[key]) !== String(filters[key]));
       const answer = await get(address(section.dataset.src, { ...filters, per: 500, page: 1 }), "timeline");
       [items, total, pages] = [[], answer.total, answer.pages];
       add(answer.items);
@@ -91,11 +97,13 @@ export async function start(section) {
     const seen = (key) => [...new Set(items.map((item) => item[key]).filter(Boolean))].sort();
     choices.replaceChildren(...["type", "status", "outlet"].map((key) => {
       const values = new Set(seen(key));
-      if (filters[key]) values.add(filters[key]);
-      const chosen = filters[key] ?? "";
-      return choice(key, [["", "any"], ...[...values].sort().map((value) => [value, value.replaceAll("_", " ")])], chosen, (value) => {
-        filters[key] = value || null;
-        remember({ [key]: filters[key] });
+      for (const value of filters[key]) values.add(value);
+      const chosen = filters[key].length > 1 ? "several" : filters[key][0] ?? "";
+      const several = filters[key].length > 1 ? [["several", filters[key].join(", ")]] : [];
+      return choice(key[0].toUpperCase() + key.slice(1), [["", "any"], ...several, ...[...values].sort().map((value) => [value, value.replaceAll("_", " ")])], chosen, (value) => {
+        if (value === "several") return;
+        filters[key] = value ? [value] : [];
+        remember({ [key]: filters[key], page: null });
         refresh();
       });
     }));
@@ -196,11 +204,12 @@ export async function start(section) {
     const [from, to] = x ? x.domain() : [null, null];
     only.hidden = !x || transform.k === 1;
     if (!only.hidden) only.href = address(location.pathname + location.search, { from: iso(from), to: iso(to), page: null });
-    list.replaceChildren(...window.slice(-LISTED).reverse().map(entry));
+    const whole = transform.k === 1 && lanes.size === LANES.length && !touched;
+    list.replaceChildren(...(whole ? written : window.slice(-LISTED).reverse().map(entry)));
     const span = x ? `${day(iso(window[0]?.when ?? from))} to ${day(iso(window.at(-1)?.when ?? to))}` : "";
     readout.textContent = `${many(window.length, "entry", "entries")} in the window, ${span}`
-      + (window.length > LISTED ? `; the latest ${LISTED} are listed` : "")
-      + (undated ? `; ${undated} without a date are in the whole list below` : "")
+      + (!whole && window.length > LISTED ? `; the latest ${LISTED} are listed` : "")
+      + (undated ? `; ${undated} without a date stand in the list alone` : "")
       + (total > items.length && pages > page ? `; the latest ${items.length} of ${many(total, "event")} are loaded` : "");
     more.hidden = pages <= page;
   }
@@ -247,6 +256,5 @@ export async function start(section) {
     say(readout.textContent);
   });
 
-  fold.open = false;
   await refresh();
 }

@@ -41,8 +41,11 @@ export function date(value) {
 
 export const iso = (when) => when.toISOString().slice(0, 10);
 
-export const entityHref = (id) => `/entity/${encodeURIComponent(id)}`;
-export const recordHref = (id) => `/record/${encodeURIComponent(id)}`;
+const quoted = (id) => encodeURIComponent(id).replaceAll("%3A", ":");
+export const entityHref = (id) => `/entity/${quoted(id)}`;
+export const pairHref = (a, b) => `/pair/${quoted(a)}/${quoted(b)}`;
+export const recordHref = (id) => `/record/${quoted(id)}`;
+export const reportHref = (id) => `/report/${quoted(id)}`;
 
 /** The names of a list of roles (or of plain names), in one line. */
 export function names(roles) {
