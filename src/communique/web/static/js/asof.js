@@ -19,7 +19,7 @@ export function start(section) {
     value: String(Math.round((now - first) / DAY)), "aria-label": "As of, by day", "aria-valuetext": day(iso(now)) });
   if (!input) {
     input = el("input", { type: "date", value: section.dataset.asOf || null });
-    table.before(el("p", { class: "field" }, el("label", {}, "As of ", input)));
+    (table.closest(".scroll") ?? table).before(el("p", { class: "field" }, el("label", {}, "As of ", input)));
   }
   const form = section.querySelector("form") ?? section.querySelector(".field");
   form.after(el("div", { class: "slide" },

@@ -58,7 +58,6 @@ function copying(root) {
   }
 }
 
-theme.apply();
 const header = document.querySelector("body > header");
 if (header) {
   let tools = header.querySelector(".tools");

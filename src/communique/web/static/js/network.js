@@ -81,7 +81,7 @@ export async function start(section) {
     const near = (node) => !hovered && !chosen ? true : [hovered, chosen].filter(Boolean).some((one) => node === one || graph.areNeighbors(node, one));
     try {
       drawn = new Sigma(graph, canvas, {
-        settings: { stagePadding: 40, labelDensity: 1.4, labelRenderedSizeThreshold: 5, enableEdgeEvents: false, gestureTarget: "shared", minCameraRatio: 0.05, maxCameraRatio: 3 },
+        settings: { stagePadding: 40, labelDensity: 0.6, labelGridCellSize: 140, labelRenderedSizeThreshold: 5, enableEdgeEvents: false, gestureTarget: "shared", minCameraRatio: 0.05, maxCameraRatio: 3 },
         nodeReducer: (id, data, node) => ({
           ...data, label: node.label, size: node.size, color: tones[KINDS[node.kind] ?? "soft"], opacity: near(id) ? 1 : 0.18,
           labelColor: tones.ink, labelFont: FONT, labelSize: id === chosen ? 16 : 13,

@@ -19,10 +19,6 @@ function show(theme) {
   else document.documentElement.dataset.theme = theme;
 }
 
-export function apply() {
-  show(kept());
-}
-
 /** The switch: a button that goes round the three. */
 export function button() {
   const made = el("button", { type: "button", class: "quiet", id: "theme" });
