@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -80,6 +81,8 @@ def main() -> None:
     """Runs the command line; an error of the package is one line on standard error and exit status 1."""
     from communique.errors import CommuniqueError
 
+    # a process codes on one core, and more processes on more: helpers within one would only get in their way
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         cli(standalone_mode=True)
     except CommuniqueError as e:

@@ -14,12 +14,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from spacy.attrs import LEMMA, LOWER, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from communique.errors import ModelError
+from communique.language.entities import Entities
 from communique.language.lines import line_ends
+from communique.language.pieces import Pieces
 from communique.language.tags import Tags
+from communique.language.vectors import Unknown, Vectors
 
 __all__ = ["MODELS", "Tags", "load_model", "model_name", "parse"]
 
@@ -91,7 +96,39 @@ def load_model() -> Language:
         nlp.disable_pipe("attribute_ruler")
         nlp.add_pipe("communique_tags", after="parser")
     nlp.max_length = 5_000_000
+    _quicken(nlp)
     return nlp
+
+
+@Language.factory("communique_vectors")  # type: ignore[untyped-decorator]
+def _vectors(nlp: Language, name: str) -> Any:
+    rows = Vectors.of(dict(nlp._components)["tok2vec"].model).rows
+
+    def set_tensor(doc: Doc) -> Doc:
+        doc.tensor = rows(doc)
+        return doc
+
+    return set_tensor
+
+
+@Language.factory("communique_parser")  # type: ignore[untyped-decorator]
+def _parser(nlp: Language, name: str) -> Any:
+    return Pieces(dict(nlp._components)["parser"])
+
+
+@Language.factory("communique_ner")  # type: ignore[untyped-decorator]
+def _entities(nlp: Language, name: str) -> Any:
+    return Entities(dict(nlp._components)["ner"])
+
+
+def _quicken(nlp: Language) -> None:
+    """Puts what does spaCy's work in less time in the place of its components, where the model is built as is known."""
+    for name, ours in (("tok2vec", "communique_vectors"), ("parser", "communique_parser"), ("ner", "communique_ner")):
+        try:
+            nlp.add_pipe(ours, after=name)
+        except (Unknown, KeyError):
+            continue
+        nlp.disable_pipe(name)
 
 
 @lru_cache(maxsize=1)
@@ -139,6 +176,13 @@ def parse(text: str) -> Doc:
     """Sentences, tags, dependencies, entities, and the lemmas of verbs and nouns (`Token.lemma_`, lower case;
     for other words it is the lower-cased form)."""
     doc = load_model()(text)
-    for token in doc:
-        token.lemma_ = lemma(token) if token.tag_ in _LEMMA_TAGS else token.lower_
+    doc.tensor = np.zeros((0, 0), dtype=np.float32)  # has done its work, and is most of what a document weighs
+    strings = doc.vocab.strings
+    tags = {strings.add(tag) for tag in _LEMMA_TAGS}
+    given = doc.to_array([LOWER, TAG])
+    lemmas = given[:, :1].copy()
+    for i, tag in enumerate(given[:, 1].tolist()):
+        if tag in tags:
+            lemmas[i, 0] = strings.add(lemma(doc[i]))
+    doc.from_array([LEMMA], lemmas)
     return doc

@@ -112,7 +112,8 @@ def _in_worker(work: Callable[[Article], list[Record]], line: bytes) -> bytes | 
 
 
 def _quiet() -> None:
-    """Ctrl-C is the parent's to handle."""
+    """Ctrl-C is the parent's to handle. A worker has one core: its products of matrices need no helpers."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
