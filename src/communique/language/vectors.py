@@ -80,7 +80,8 @@ class Vectors:
     def _learn(self, doc: Doc, fresh: dict[tuple[int, int, int], int]) -> None:
         at = list(fresh.values())
         features = self._extract.predict([doc])[0][at]
-        made = Ragged(features, np.asarray([len(at)], dtype="i"))
+        lengths: Any = np.asarray([len(at)], dtype="i")
+        made = Ragged(features, lengths)
         for layer in self._after:
             made = layer.predict(made)
         first = len(self._known)
@@ -107,14 +108,14 @@ class _Layer:
     """rows + norm(maxout(window of three rows))."""
 
     def __init__(self, maxout: Model[Any, Any], norm: Model[Any, Any]) -> None:
-        weights = maxout.get_param("W")  # outputs, pieces, inputs
+        weights: NDArray[np.float32] = np.asarray(maxout.get_param("W"))  # outputs, pieces, inputs
         width, self.pieces, inputs = weights.shape
         if inputs != 3 * width:
             raise Unknown("window")
         self.width = width
         # pieces first, so that the largest piece is found along whole rows
         self.weights: Floats = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, inputs).T, dtype=np.float32)
-        self.bias: Floats = np.ascontiguousarray(maxout.get_param("b").T.reshape(-1), dtype=np.float32)
+        self.bias: Floats = np.ascontiguousarray(np.asarray(maxout.get_param("b")).T.reshape(-1), dtype=np.float32)
         self.gain: Floats = np.asarray(norm.get_param("G"), dtype=np.float32)
         self.shift: Floats = np.asarray(norm.get_param("b"), dtype=np.float32)
 
