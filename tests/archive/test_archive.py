@@ -7,13 +7,14 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from communique.archive import Archive
 from communique.errors import ArchiveBusy, ArchiveError, QueryError
-from communique.records import decode
+from communique.records import Event, Mention, decode
 
-from .conftest import TEXT, report
+from .conftest import TEXT, report, role, span
 
 
 @pytest.fixture
@@ -67,11 +68,10 @@ def test_pages_of_rows_follow_each_other(archive: Archive) -> None:
 
 def test_places_are_summed_with_their_coordinates(archive: Archive) -> None:
     assert archive.places().num_rows == 0  # no event here says where it was
-    with archive.store.connect(write=True) as db:
-        db.execute("INSERT INTO roles SELECT id, article, 'place', 0, 'place:3143244', 'Oslo', 'place', 'NOR', NULL, 'Oslo', "
-                   "41, 45 FROM events")
-        db.execute("INSERT INTO mentions SELECT id, 41, 45, 'Oslo', 'place', 'place:3143244', 'Oslo', 'NOR', NULL, 'named', "
-                   "59.91, 10.75, '{}' FROM articles")
+    oslo = role("Oslo", "place:3143244", "NOR", "place")
+    archive.add([[*(msgspec.structs.replace(r, place=oslo) if isinstance(r, Event) else r for r in report(n)),
+                  Mention(article=f"a{n}", span=span("Oslo"), text="Oslo", kind="place", entity="place:3143244",
+                          name="Oslo", country="NOR", latitude=59.91, longitude=10.75)] for n in (2, 3)])
     (row,) = archive.places().to_pylist()
     assert (row["name"], row["latitude"], row["events"], row["verbal_cooperation"]) == ("Oslo", 59.91, 2, 2)
     assert archive.places(status="negated").num_rows == 0

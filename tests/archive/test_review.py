@@ -90,8 +90,8 @@ def test_corrections_survive_coding_anew(tmp_path):
     before = archive.events().to_pylist()
     with archive.store.connect(write=True) as db:  # as an earlier version would have left it: other ids, and one more
         db.execute("UPDATE articles SET coded_with = '0.0.1'")
-        db.execute("INSERT INTO relations SELECT 'relation:old', article, day, type, NULL, NULL, NULL, false, 0.5, record "
-                   "FROM events LIMIT 1")
+        db.execute("INSERT INTO relations SELECT 'relation:old', article, day, type, NULL, NULL, NULL, false, 0.5, record, "
+                   "0 FROM events LIMIT 1")
     done = archive.recode()
     assert (done["articles"], done["gone"], done["failed"]) == (1, 1, 0)
     assert archive.events().to_pylist() == before

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from communique.archive import corrections
+from communique import ontology
+from communique.archive import corrections, index, pages
 from communique.archive.corrections import Correction, anchor, edited
 from communique.archive.decisions import PROGRAM, Decision, Kind, current, decide
 from communique.archive.merge import merge_new
 from communique.archive.merged import merge_rows
-from communique.archive.query import Filters, Who, conditions, parse_day, select
+from communique.archive.pages import Page
+from communique.archive.query import Filters, Who, conditions, keep, parse_day, select
 from communique.archive.resolve import resolve, resolve_known
+from communique.archive.schema import NUMBERED, PLAYED
+from communique.archive.shown import shown
 from communique.archive.store import Store, default_path
 from communique.errors import QueryError
 from communique.records import Article, Record, decode, encode
@@ -23,44 +27,7 @@ from communique.records import Article, Record, decode, encode
 if TYPE_CHECKING:
     from communique.knowledge import Knowledge
 
-__all__ = ["Archive", "Filters", "Who", "default_path"]
-
-#: table -> (columns of its own, slots of roles shown and how they are called, whether the cited words are shown)
-_SHOWN: dict[str, tuple[str, dict[str, str], bool]] = {
-    "events": ("day, type, mode, status, actors, recipients, place, date, contexts, cameo, score, confidence, outlet, "
-               "evidence, statement, article, id",
-               {"actor": "actors", "recipient": "recipients", "place": "place"}, True),
-    "statements": ("day, kind, stance, speaker, addressees, relayed_by, content, confidence, outlet, within, article, "
-                   "id", {"speaker": "speaker", "addressee": "addressees", "relayed_by": "relayed_by"}, False),
-    "commitments": ('day, "by", "to", strength, type, action, condition, deadline, confidence, outlet, evidence, '
-                    "article, id", {"by": "by", "to": "to"}, True),
-    "relations": ("day AS as_of, subject, type, object, value, valid_from, valid_to, negated, confidence, outlet, "
-                  "evidence, article, id", {"subject": "subject", "object": "object"}, True),
-    "articles": ("day, published, outlet, title, bylines, url, source, length(text) AS characters, coded_with, id", {},
-                 False),
-}
-
-
-def _shown(table: str, filters: Filters) -> tuple[str, list[Any]]:
-    """SQL for the rows of `table` that `filters` keep, with parties and cited words as text: the rows first, then one
-    look each at the roles and the evidence of those rows."""
-    columns, slots, cites = _SHOWN[table]
-    inner, values = select(table, "t.*" + ("" if table == "articles" else ", a.outlet"), filters)
-    told = "string_agg(coalesce(name, text), '; ' ORDER BY position)"
-    parts = ", ".join(f"{told} FILTER (slot = '{slot}') AS \"{label}\""
-                      for slot, label in slots.items())
-    sql = f"WITH kept AS MATERIALIZED ({inner})"
-    join = ""
-    if slots:
-        sql += f", part AS (SELECT record, {parts} FROM roles WHERE record IN (SELECT id FROM kept) GROUP BY record)"
-        join += " LEFT JOIN part ON part.record = kept.id"
-    if cites:
-        sql += (", cited AS (SELECT record, string_agg(words, ' … ' ORDER BY position) AS evidence FROM evidence "
-                "WHERE part = 'evidence' AND record IN (SELECT id FROM kept) GROUP BY record)")
-        join += " LEFT JOIN cited ON cited.record = kept.id"
-    key = "kept.id" if table == "articles" else "kept.article, kept.id"
-    return f"{sql} SELECT {columns} FROM kept{join} ORDER BY kept.day NULLS LAST, {key}", values
-
+__all__ = ["Archive", "Filters", "Page", "Who", "default_path"]
 
 def _knowledge() -> Knowledge:
     from communique.knowledge import load_knowledge
@@ -97,8 +64,11 @@ class Archive:
 
     def _rows(self, table: str, ids: list[str]) -> list[dict[str, Any]]:
         """The rows of `table` with these ids, as the questions show them."""
-        sql, values = _shown(table, Filters(ids=tuple(ids)))
-        rows: list[dict[str, Any]] = self.sql(sql, values).to_pylist()
+        with self.store.connect() as db:
+            numbers = db.execute(f"SELECT number FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+                                 [ids]).fetchall()
+            sql, values = shown(table, Filters(), [n for (n,) in numbers])
+            rows: list[dict[str, Any]] = db.sql(sql, params=values).to_arrow_table().to_pylist()
         return rows
 
     def events(self, **filters: Any) -> pa.Table:
@@ -170,17 +140,59 @@ class Archive:
         """What was read: since, until, outlet, limit."""
         return self._ask("articles", filters)
 
-    def actors(self, limit: int | None = None) -> pa.Table:
-        """Who appears in the records, most often first."""
-        sql = ("SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(country) AS country, "
-               "any_value(sector) AS sector, count(DISTINCT record) AS records, count(DISTINCT article) AS articles "
-               "FROM roles WHERE entity IS NOT NULL AND slot <> 'place' "
-               "AND record NOT IN (SELECT record FROM hidden) GROUP BY entity "
-               "ORDER BY records DESC, entity")
+    def actors(self, limit: int | None = None, kind: str | None = None) -> pa.Table:
+        """Who has a part in the records (of a `kind`: ``person``, ``state``, ...), most often first."""
+        values: list[Any] = [kind] if kind else []
+        sql = (f"WITH held AS (SELECT party, count(*) AS records, count(*) FILTER (first) AS articles FROM parties "
+               f"WHERE party > 0 AND (own & {PLAYED}) <> 0 GROUP BY party) "
+               "SELECT m.id AS entity, m.name, m.kind, m.country, m.sector, h.records, h.articles FROM held h "
+               f"JOIN entities m ON m.number = h.party {'WHERE m.kind = ?' if kind else ''} "
+               "ORDER BY h.records DESC, m.id")
+        if limit is not None:
+            sql += " LIMIT ?"
+            values.append(limit)
         with self.store.connect() as db:
-            if limit is None:
-                return db.sql(sql).to_arrow_table()
-            return db.sql(f"{sql} LIMIT ?", params=[limit]).to_arrow_table()
+            return db.sql(sql, params=values).to_arrow_table()
+
+    def page(self, table: str, page: int = 1, size: int = 50, newest: bool = True, **filters: Any) -> Page:
+        """Some rows of ``events``, ``statements``, ``commitments``, ``relations`` or ``articles`` at a time, the newest
+        first (or the earliest), and how many there are. The filters and columns are those of the question so called."""
+        if table not in (*NUMBERED, "articles"):
+            raise QueryError(f"no table of records is called {table!r}: {', '.join((*NUMBERED, 'articles'))}")
+        with self.store.connect() as db:
+            return pages.page_of(db, table, self._filters(table, {**filters, "latest": newest}), page, size)
+
+    def outlets(self, table: str = "events", **filters: Any) -> pa.Table:
+        """By outlet, how many records of a table the filters keep: `outlet`, `reports`, `records`, `first`, `last`."""
+        with self.store.connect() as db:
+            return pages.outlets(db, table, self._filters(table, filters))
+
+    def periods(self, table: str = "events", by: str = "month", **filters: Any) -> pa.Table:
+        """By ``day``, ``week``, ``month``, ``quarter`` or ``year``, how many records the filters keep: `period`,
+        `records`."""
+        with self.store.connect() as db:
+            return pages.by_period(db, table, by, self._filters(table, filters))
+
+    def due(self, on: dt.date | None = None, status: str | tuple[str, ...] | None = None, page: int = 1, size: int = 50,
+            **filters: Any) -> Page:
+        """Commitments by the calendar of a day (default: today) and what people settled: the columns of `commitments`
+        with `status` (``open``, ``due``, ``overdue``, ``kept``, ``broken``, ``void``) and `days_left`, the nearest
+        deadline first. Unlike `follow_up` it does not look for evidence, and is quick over the whole archive."""
+        with self.store.connect() as db:
+            return pages.due(db, self.filters(**filters), on or dt.date.today(), _many(status), page, size)
+
+    def added(self, page: int = 1, size: int = 50, since: dt.datetime | None = None,
+              kinds: str | tuple[str, ...] | None = None, **filters: Any) -> Page:
+        """The records that came in last (since a time in UTC), the newest first: `added`, `kind`, `day`, `type`,
+        `status`, `parties`, `outlet`, `title`, `article`, `id`. `kinds` as tables: ``events``, ..."""
+        with self.store.connect() as db:
+            return pages.added(db, self.filters(**filters), _many(kinds), since, page, size)
+
+    def entity(self, key: str) -> dict[str, Any] | None:
+        """Who an id is (`name`, `kind`, `country`, `sector`, coordinates), and in `counts` of how many records
+        of each table it has a part; None for an id that no report has."""
+        with self.store.connect() as db:
+            return pages.entity(db, key)
 
     def merge(self) -> dict[str, int]:
         """Merges what was written since the last call: copies, events and people that several reports tell of.
@@ -242,6 +254,7 @@ class Archive:
                                            encode(made).decode() if made else None))
             self.store.set_edited(db, article, corrections.current(db, [article.id]))
             corrections.hide(db, [article.id])
+            index.refresh(db, [article.id])
             db.execute("COMMIT")
         return made or record
 
@@ -274,40 +287,51 @@ class Archive:
             "WHERE kind = 'event' AND member IN (SELECT unnest(?::VARCHAR[])))", [chosen.column("id").to_pylist()]
         ).to_pylist()}
         rows = self._rows("events", sorted({*chosen.column("id").to_pylist(), *groups}))
-        copies = self.sql("SELECT member, leader FROM groups WHERE kind = 'copy'").to_pylist()
+        articles = sorted({r["article"] for r in rows})
+        copies = self.sql("SELECT member, leader FROM groups WHERE kind = 'copy' "
+                          "AND member IN (SELECT unnest(?::VARCHAR[]))", [articles]).to_pylist()
         return merge_rows(rows, groups, {r["member"]: r["leader"] for r in copies})
 
     def counts(self, table: str, **filters: Any) -> dict[str, int]:
         """How many records of a kind (``events``, ...) the filters keep, by type (statements by kind,
         articles by outlet)."""
-        if table == "statements" and filters.get("actor"):
-            filters = {"slots": ("speaker",), **filters}
-        where, values = conditions(table, self.filters(**filters))
-        column = {"statements": "kind", "articles": "outlet"}.get(table, "type")
-        key = "t.id" if table == "articles" else "t.article"
-        clause = f"WHERE {' AND '.join(where)}" if where else ""
-        sql = (f'SELECT coalesce(t."{column}", \'\'), count(*) FROM "{table}" t JOIN articles a ON a.id = {key} '
-               f"{clause} GROUP BY 1 ORDER BY 1")
+        f = self._filters(table, filters)
+        if table == "articles":
+            sql, values = select("articles", "t.outlet", f)
+            sql = f"SELECT coalesce(p.outlet, ''), count(*) FROM ({sql}) p GROUP BY 1 ORDER BY 1"
+        else:
+            where, values = conditions(table, f)
+            sql = f"SELECT coalesce(p.type, ''), count(*) FROM parties p WHERE {where} GROUP BY 1 ORDER BY 1"
         with self.store.connect() as db:
             return dict(db.execute(sql, values).fetchall())
 
-    def exchanges(self, a: str, b: str, **filters: Any) -> list[dict[str, Any]]:
+    def exchanges(self, a: str, b: str, limit: int | None = None, **filters: Any) -> list[dict[str, Any]]:
         """What two sides said to or of each other: statements by one that are addressed to the other or mention it,
-        as rows of `statements`, in order of day."""
-        sides = (self.who(a), self.who(b))
-        found: dict[str, dict[str, Any]] = {}
-        for speaker, other in (sides, sides[::-1]):
-            said, bound = other.where("m")
-            heard, bound2 = other.where("r")
-            f = self.filters(actor=speaker.entity or speaker.country, slots=("speaker",), **filters)
-            where, values = conditions("statements", f)
-            sql = (f"SELECT t.id FROM statements t JOIN articles a ON a.id = t.article WHERE {' AND '.join(where)} AND "
-                   f"(t.id IN (SELECT e.record FROM evidence e JOIN mentions m ON m.article = e.article AND "
-                   f"m.start >= e.start AND m.stop <= e.stop WHERE e.part = 'content' AND {said}) OR "
-                   f"t.id IN (SELECT r.record FROM roles r WHERE r.slot = 'addressee' AND {heard}))")
-            ids = [r["id"] for r in self.sql(sql, [*values, *bound, *bound2]).to_pylist()]
-            found.update({row["id"]: row for row in self._rows("statements", ids)})
-        return sorted(found.values(), key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
+        as rows of `statements`, in order of day; with `limit`, the last so many."""
+        found = self._exchanged(a, b, filters)
+        if limit is not None and len(found) > limit:  # all of the day from which on some are left out
+            edge = str(sorted(found.values(), key=lambda day: str(day or ""), reverse=True)[limit - 1] or "")
+            found = {n: day for n, day in found.items() if str(day or "") >= edge}
+        with self.store.connect() as db:
+            sql, values = shown("statements", Filters(), sorted(found))
+            rows: list[dict[str, Any]] = db.sql(sql, params=values).to_arrow_table().to_pylist()
+        rows.sort(key=lambda s: (str(s["day"] or ""), s["article"], s["id"]))
+        return rows if limit is None else rows[max(0, len(rows) - limit):]
+
+    def exchanged(self, a: str, b: str, **filters: Any) -> int:
+        """How many statements `exchanges` has without a limit."""
+        return len(self._exchanged(a, b, filters))
+
+    def _exchanged(self, a: str, b: str, filters: dict[str, Any]) -> dict[int, dt.date | None]:
+        """The numbers of the statements of `exchanges`, with their days."""
+        one, other = self.who(a), self.who(b)
+        found: dict[int, dt.date | None] = {}
+        with self.store.connect() as db:
+            for speaker, hearer in ((one, other), (other, one)):
+                where, values = conditions("statements", self.filters(**filters), (
+                    (hearer, ("addressee", "mentioned")), (speaker, ("speaker",))))
+                found.update(db.execute(f"SELECT p.number, p.day FROM parties p WHERE {where}", values).fetchall())
+        return found
 
     def series(self, a: str | None = None, b: str | None = None, by: str = "month", directed: bool = False,
                **filters: Any) -> pa.Table:
@@ -359,8 +383,8 @@ class Archive:
 
     def records(self, table: str, filters: Filters) -> list[Record]:
         """The whole records of a kind (``events``, ...) that `filters` keep."""
-        sql, values = select(table, "t.record", filters)
         with self.store.connect() as db:
+            sql, values = select(table, "t.record", filters, keep(db, table, filters))
             return [decode(line) for (line,) in db.execute(sql, values).fetchall()]
 
     def record(self, record_id: str) -> tuple[Record, Article]:
@@ -379,22 +403,39 @@ class Archive:
 
     def filters(self, *, actor: str | None = None, dyad: tuple[str, str] | None = None,
                 type: str | tuple[str, ...] | None = None, status: str | tuple[str, ...] | None = None,
+                quad: str | tuple[str, ...] | None = None,
                 since: str | None = None, until: str | None = None, as_of: str | None = None,
-                outlet: str | None = None, limit: int | None = None, latest: bool = False,
+                outlet: str | tuple[str, ...] | None = None, limit: int | None = None, latest: bool = False,
                 offset: int = 0, slots: tuple[str, ...] = ()) -> Filters:
         """Plain values as `Filters`, names resolved."""
         return Filters(actor=self.who(actor) if actor else None,
                        dyad=(self.who(dyad[0]), self.who(dyad[1])) if dyad else None,
-                       types=_many(type), statuses=_many(status), since=since, until=until, as_of=as_of,
-                       outlet=outlet, limit=limit, latest=latest, offset=offset, slots=slots)
+                       types=_types(_many(type), _many(quad)), statuses=_many(status), since=since, until=until,
+                       as_of=as_of, outlets=_many(outlet), limit=limit, latest=latest, offset=offset, slots=slots)
 
-    def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
+    def _filters(self, table: str, filters: dict[str, Any]) -> Filters:
+        """The filters of a question to `table`: the actor of a statement is who speaks."""
         if table == "statements" and filters.get("actor"):
             filters = {"slots": ("speaker",), **filters}
-        sql, values = _shown(table, self.filters(**filters))
+        return self.filters(**filters)
+
+    def _ask(self, table: str, filters: dict[str, Any]) -> pa.Table:
+        f = self._filters(table, filters)
         with self.store.connect() as db:
+            sql, values = shown(table, f, keep(db, table, f))
             return db.sql(sql, params=values).to_arrow_table()
 
 
 def _many(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _types(types: tuple[str, ...], quads: tuple[str, ...]) -> tuple[str, ...]:
+    """The types that are asked for, of the quad classes that are; raises QueryError for a class that is none."""
+    if not quads:
+        return types
+    wanted = {quad.replace("_", " ") for quad in quads}
+    if unknown := wanted - {t.quad for t in ontology.types().values()}:
+        raise QueryError(f"{sorted(unknown)[0]!r} is no quad class: verbal or material, cooperation or conflict")
+    kept = tuple(name for name, t in ontology.types().items() if t.quad in wanted and name in (types or (name,)))
+    return kept or ("none",)

@@ -205,16 +205,16 @@ def _later(db: duckdb.DuckDBPyConnection, parties: set[str], on: dt.date) -> Lat
     asked = [sorted(parties), sorted(parties), on]
     sql = (
         "SELECT r.entity, r.country, e.day, e.id, e.type, e.status, (SELECT string_agg(words, ' ') FROM evidence v "
-        "WHERE v.record = e.id AND v.part = 'evidence') "
-        "FROM events e JOIN roles r ON r.record = e.id AND r.slot = 'actor' "
+        "WHERE v.number = e.number AND v.part = 'evidence') "
+        "FROM events e JOIN roles r ON r.number = e.number AND r.slot = 'actor' "
         "WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country IN (SELECT unnest(?::VARCHAR[]))) "
         "AND e.day <= ? "
         "AND e.status IN ('actual', 'historical', 'negated') ORDER BY e.day, e.id"
     )
     said = (
         "SELECT r.entity, r.country, s.day, s.id, 'STATEMENT', s.stance, s.content FROM statements s JOIN roles r "
-        "ON r.record = s.id AND r.slot = 'speaker' WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country IN "
-        "(SELECT unnest(?::VARCHAR[]))) AND s.day <= ? ORDER BY s.day, s.id"
+        "ON r.number = s.number AND r.slot = 'speaker' WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country "
+        "IN (SELECT unnest(?::VARCHAR[]))) AND s.day <= ? ORDER BY s.day, s.id"
     )
     for query in (sql, said):
         for entity, country, day, key, kind, status, text in db.execute(query, asked).fetchall():
@@ -275,8 +275,8 @@ def _known(db: duckdb.DuckDBPyConnection, parties: set[str], on: dt.date) -> dic
     rows = db.execute(
         "SELECT r.entity, r.country, c.day, c.id, c.type, c.action, c.deadline "
         "FROM commitments c JOIN roles r "
-        "ON r.record = c.id AND r.slot = 'by' WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country IN "
-        "(SELECT unnest(?::VARCHAR[]))) AND c.day <= ? ORDER BY c.day, c.id",
+        "ON r.number = c.number AND r.slot = 'by' WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country "
+        "IN (SELECT unnest(?::VARCHAR[]))) AND c.day <= ? ORDER BY c.day, c.id",
         [sorted(parties), sorted(parties), on],
     ).fetchall()
     found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
 from communique import ontology
-from communique.archive.query import Filters, conditions
+from communique.archive.query import Filters, conditions, parse_day
 from communique.archive.series import QUADS
 from communique.archive.store import Store
 
@@ -17,23 +19,23 @@ def network(store: Store, filters: Filters, limit: int | None = None) -> pa.Tabl
 
     The source is an actor, the target a recipient; in an event of actors alone each is paired with each other.
     """
-    where, values = conditions("events", filters)
-    clause = f"WHERE {' AND '.join(where)}" if where else ""
-    quads = ", ".join(f"count(*) FILTER (q.quad = '{quad}') AS \"{quad.replace(' ', '_')}\"" for quad in QUADS)
+    quads = ", ".join(f"coalesce(sum(k.n) FILTER (q.quad = '{quad}'), 0)::BIGINT AS \"{quad.replace(' ', '_')}\""
+                      for quad in QUADS)
+    where, values = _where(filters)
     sql = f"""
-        WITH kept AS (SELECT t.id, t.day, t.type, t.score FROM events t JOIN articles a ON a.id = t.article {clause}),
-        part AS (SELECT r.record, r.slot, r.entity, any_value(r.name) AS name FROM roles r
-                 WHERE r.entity IS NOT NULL AND r.slot IN ('actor', 'recipient') AND r.record IN (SELECT id FROM kept)
-                 GROUP BY r.record, r.slot, r.entity),
-        lone AS (SELECT record FROM part GROUP BY record HAVING count(*) FILTER (slot = 'recipient') = 0),
-        pair AS (SELECT s.record, s.entity AS source, s.name AS source_name, d.entity AS target, d.name AS target_name
-                 FROM part s JOIN part d ON d.record = s.record AND d.entity <> s.entity
-                 WHERE s.slot = 'actor' AND (d.slot = 'recipient' OR s.record IN (SELECT record FROM lone)))
-        SELECT p.source, any_value(p.source_name) AS source_name, p.target, any_value(p.target_name) AS target_name,
-               count(*) AS events, {quads}, round(sum(coalesce(k.score, q.score)), 2) AS score,
-               min(k.day) AS first, max(k.day) AS last
-        FROM pair p JOIN kept k ON k.id = p.record JOIN plover q ON q.type = k.type
-        GROUP BY p.source, p.target ORDER BY events DESC, p.source, p.target"""
+        WITH kept AS (
+            SELECT d.source, d.target, d.type, count(*) AS n, count(d.score) AS scored, sum(d.score) AS score,
+                   min(d.day) AS first, max(d.day) AS last
+            FROM dealings d WHERE {where} GROUP BY d.source, d.target, d.type),
+        pair AS (
+            SELECT k.source, k.target, sum(k.n)::BIGINT AS events, {quads},
+                   round(sum(coalesce(k.score, 0) + (k.n - k.scored) * q.score), 2) AS score,
+                   min(k.first) AS first, max(k.last) AS last
+            FROM kept k JOIN plover q ON q.type = k.type GROUP BY k.source, k.target)
+        SELECT s.id AS source, s.name AS source_name, t.id AS target, t.name AS target_name,
+               p.* EXCLUDE (source, target)
+        FROM pair p JOIN entities s ON s.number = p.source JOIN entities t ON t.number = p.target
+        ORDER BY p.events DESC, s.id, t.id"""
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)
@@ -41,3 +43,21 @@ def network(store: Store, filters: Filters, limit: int | None = None) -> pa.Tabl
         db.register("plover", pa.Table.from_pylist([{"type": t.type, "quad": t.quad, "score": t.score}
                                                     for t in ontology.types().values()]))
         return db.sql(sql, params=values).to_arrow_table()
+
+
+def _where(f: Filters) -> tuple[str, list[Any]]:
+    """The condition on a row ``d`` of ``dealings``: what it holds itself is asked of it, and the rest of the index."""
+    where, values = ["true"], list[Any]()
+    for column, given in (("type", f.types), ("status", f.statuses)):
+        if given:
+            where.append(f"d.{column} IN ({', '.join('?' for _ in given)})")
+            values += given
+    for sign, value, end in ((">=", f.since, False), ("<=", f.until, True)):
+        if value:
+            where.append(f"d.day {sign} ?")
+            values.append(parse_day(value, end))
+    if f.actor or f.dyad or f.outlets:
+        inner, bound = conditions("events", f)
+        where.append(f"d.number IN (SELECT p.number FROM parties p WHERE {inner})")
+        values += bound
+    return " AND ".join(where), values

@@ -59,7 +59,7 @@ def find_people(db: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> list[
                       "AND name IS NOT NULL GROUP BY entity, country ORDER BY entity", [list(articles)]).fetchall()
     posts: dict[str, set[str]] = defaultdict(set)
     for entity, value in db.execute("SELECT r.entity, lower(t.value) FROM relations t JOIN roles r ON "
-                                    "r.record = t.id AND r.slot = 'subject' WHERE t.type = 'holds_office' "
+                                    "r.number = t.number AND r.slot = 'subject' WHERE t.type = 'holds_office' "
                                     "AND t.value IS NOT NULL AND NOT t.negated AND r.entity IS NOT NULL").fetchall():
         posts[entity].add(value)
     blocks: dict[tuple[str, str], list[tuple[str, str, bool]]] = defaultdict(list)

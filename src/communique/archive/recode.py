@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from communique import __version__
-from communique.archive import corrections
+from communique.archive import corrections, index
 from communique.archive.rows import rows_of
-from communique.archive.store import insert_rows
+from communique.archive.store import Numbers, insert_rows
 from communique.errors import SourceError
 from communique.records import Article, Record, decode
 
@@ -47,6 +47,7 @@ def recode(archive: Archive, everything: bool, workers: int) -> Counter[str]:
                     done["failed"] += 1
                 else:
                     done += _replace(db, archive, records)
+            index.refresh(db, some)
             db.execute("COMMIT")
     if done["articles"]:
         with archive.store.connect(write=True) as db:
@@ -63,11 +64,12 @@ def _replace(db: duckdb.DuckDBPyConnection, archive: Archive, records: list[Reco
     old: dict[str, str] = {}
     for table in _TABLES:
         old.update(db.execute(f"SELECT id, record FROM {table} WHERE article = ?", [article.id]).fetchall())
-    ((before,),) = db.execute("SELECT coded_with FROM articles WHERE id = ?", [article.id]).fetchall()
+    ((before, number),) = db.execute("SELECT coded_with, number FROM articles WHERE id = ?", [article.id]).fetchall()
     kept, moved = corrections.apply(corrections.current(db, [article.id]), records)
     for c in moved:
         corrections.add(db, c)
-    rows = rows_of(kept, __version__, now)
+    numbers = Numbers(db)
+    rows = rows_of(kept, __version__, now, numbers, number)
     ids = {row["id"] for table in _TABLES for row in rows[table]}
     gone = sorted(set(old) - ids)
     if gone:
@@ -79,6 +81,7 @@ def _replace(db: duckdb.DuckDBPyConnection, archive: Archive, records: list[Reco
     for table, some in rows.items():
         if some and table not in ("articles", "words"):
             insert_rows(db, table, some)
+    numbers.keep(db)
     db.execute("UPDATE articles SET coded_with = ? WHERE id = ?", [__version__, article.id])
     corrections.hide(db, [article.id])
     return Counter(articles=1, kept=len(ids & set(old)), new=len(ids - set(old)), gone=len(gone))

@@ -3,13 +3,16 @@
 Every record is a row of its kind's table, with the whole record as the contract has it in the column
 ``record`` (JSON). Whoever plays a part in it is a row of ``roles``, and every cited span a row of ``evidence``, so that
 "who did what to whom" is one join and "on what words" another.
+
+Beside them stand tables that are made from them and can be made anew (`index`): ``entities``, ``parties`` and
+``dealings``, which the program's own questions are asked of, ``words``, ``signatures`` and ``groups``.
 """
 
 from __future__ import annotations
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "ddl"]
+__all__ = ["INDEXES", "NUMBERED", "PLAYED", "SCHEMA_VERSION", "SLOTS", "TABLES", "comments", "ddl"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 #: table -> (comment, {column: (type, comment)}). The first column is the key where `KEYED` has the table.
 TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
@@ -29,6 +32,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "coded_with": ("VARCHAR", "the version of the program that coded it"),
             "added": ("TIMESTAMP", "when it came into the archive, UTC"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "its number in this archive, in order of adding"),
         },
     ),
     "mentions": (
@@ -47,6 +51,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "latitude": ("DOUBLE", "degrees north"),
             "longitude": ("DOUBLE", "degrees east"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "the article's number"),
         },
     ),
     "times": (
@@ -77,6 +82,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "statement": ("VARCHAR", "the statement that claims it; null where the outlet reports it"),
             "confidence": ("DOUBLE", "0 to 1"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "its number in this archive, in order of adding"),
         },
     ),
     "statements": (
@@ -91,6 +97,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "within": ("VARCHAR", "the statement that it is nested in"),
             "confidence": ("DOUBLE", "0 to 1"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "its number in this archive, in order of adding"),
         },
     ),
     "commitments": (
@@ -108,6 +115,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "event": ("VARCHAR", "the event that it is part of"),
             "confidence": ("DOUBLE", "0 to 1"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "its number in this archive, in order of adding"),
         },
     ),
     "relations": (
@@ -123,6 +131,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "negated": ("BOOLEAN", "whether the text says that it is not so"),
             "confidence": ("DOUBLE", "0 to 1"),
             "record": ("VARCHAR", "the record, JSON"),
+            "number": ("BIGINT", "its number in this archive, in order of adding"),
         },
     ),
     "roles": (
@@ -140,6 +149,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "text": ("VARCHAR", "what stands in the article"),
             "start": ("INTEGER", "where it starts"),
             "stop": ("INTEGER", "where it ends (not included)"),
+            "number": ("BIGINT", "the record's number"),
         },
     ),
     "evidence": (
@@ -152,6 +162,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "start": ("INTEGER", "where it starts"),
             "stop": ("INTEGER", "where it ends (not included)"),
             "words": ("VARCHAR", "the words cited"),
+            "number": ("BIGINT", "the record's number"),
         },
     ),
     "decisions": (
@@ -239,6 +250,50 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "record": ("VARCHAR", "the record, JSON"),
         },
     ),
+    "entities": (
+        "One row an entity that the reports speak of, and one a country; made from `roles` and `mentions`.",
+        {
+            "number": ("INTEGER", "its number in this archive"),
+            "id": ("VARCHAR", "the entity's id; a country's is that of its state"),
+            "name": ("VARCHAR", "its canonical name, as first told"),
+            "kind": ("VARCHAR", "the entity's kind"),
+            "country": ("VARCHAR", "ISO 3166-1 alpha-3"),
+            "sector": ("VARCHAR", "PLOVER's sector, as first told"),
+            "latitude": ("DOUBLE", "degrees north, where it stands on the map"),
+            "longitude": ("DOUBLE", "degrees east"),
+        },
+    ),
+    "parties": (
+        "One row a record that is shown and an entity (or its country's state) that has a part in it, and one a record "
+        "with entity 0: what questions are asked of. Kept in order of entity and day; made from the other tables.",
+        {
+            "party": ("INTEGER", "the entity's number in `entities`; 0 for the record itself"),
+            "kind": ("VARCHAR", "event, statement, commitment, relation"),
+            "day": ("DATE", "the record's day"),
+            "number": ("BIGINT", "the record's number"),
+            "own": ("INTEGER", "the parts that the entity itself plays, as a sum: SLOTS"),
+            "through": ("INTEGER", "the parts that others of its country play, where it is a state"),
+            "first": ("BOOLEAN", "whether no earlier record of its report has the entity itself acting or acted on"),
+            "type": ("VARCHAR", "the record's type; a statement's kind"),
+            "status": ("VARCHAR", "an event's status; a statement's stance"),
+            "cameo": ("VARCHAR", "an event's CAMEO code"),
+            "score": ("DOUBLE", "an event's PLOVER score"),
+            "outlet": ("VARCHAR", "the report's outlet"),
+            "article": ("BIGINT", "the report's number"),
+        },
+    ),
+    "dealings": (
+        "One row what one entity did to another in one event; of actors alone each with each. Made from `parties`.",
+        {
+            "source": ("INTEGER", "the number of who acts"),
+            "target": ("INTEGER", "the number of whom it is done to"),
+            "number": ("BIGINT", "the event's number"),
+            "day": ("DATE", "the event's day"),
+            "type": ("VARCHAR", "PLOVER's type"),
+            "status": ("VARCHAR", "the event's status"),
+            "score": ("DOUBLE", "PLOVER's score"),
+        },
+    ),
     "words": (
         "One row a word of an article: the index that search asks.",
         {
@@ -250,17 +305,35 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 }
 
 KEYED = frozenset({"articles", "events", "statements", "commitments", "relations"})
+#: The tables of records, in the order in which their kinds are asked for.
+NUMBERED = ("events", "statements", "commitments", "relations")
+#: The tables that are made from others.
+INDEXES = ("entities", "parties", "dealings", "words", "signatures", "merged")
+#: What each part counts in ``parties``. `mentioned` is in the words of a statement.
+SLOTS = {"actor": 1, "recipient": 2, "place": 4, "speaker": 8, "addressee": 16, "relayed_by": 32, "by": 64, "to": 128,
+         "subject": 256, "object": 512, "mentioned": 1024}
+#: The parts of those who act or are acted on: all but where it was, and being spoken of.
+PLAYED = sum(bit for slot, bit in SLOTS.items() if slot not in ("place", "mentioned"))
 
 
 def ddl() -> list[str]:
     """The statements that make an empty archive."""
     made = ["CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR)"]
-    for table, (comment, columns) in TABLES.items():
+    for table, (_, columns) in TABLES.items():
         body = ", ".join(f'"{name}" {kind}' for name, (kind, _) in columns.items())
         key = ', PRIMARY KEY ("id")' if table in KEYED else ""
         made.append(f'CREATE TABLE IF NOT EXISTS "{table}" ({body}{key})')
-        made.append(f"COMMENT ON TABLE \"{table}\" IS '{comment.replace(chr(39), chr(39) * 2)}'")
-        for name, (_, note) in columns.items():
-            made.append(f"COMMENT ON COLUMN \"{table}\".\"{name}\" IS '{note.replace(chr(39), chr(39) * 2)}'")
+        made += comments(table)
     made.append(f"INSERT OR IGNORE INTO meta VALUES ('schema', '{SCHEMA_VERSION}')")
     return made
+
+
+def comments(table: str) -> list[str]:
+    """The statements that say what a table and its columns are."""
+    comment, columns = TABLES[table]
+    return [f"COMMENT ON TABLE \"{table}\" IS '{_quoted(comment)}'",
+            *(f"COMMENT ON COLUMN \"{table}\".\"{name}\" IS '{_quoted(note)}'" for name, (_, note) in columns.items())]
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

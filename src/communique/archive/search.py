@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from communique.archive.query import Filters, conditions
+from communique.archive.query import Filters, conditions, parse_day
 from communique.errors import QueryError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def search(store: Store, query: str, filters: Filters, limit: int = 20, offset: 
         raise QueryError("nothing to search for: give a word, or a phrase in quotation marks")
     where, values = _filtered(filters)
     where += ["contains(lower(a.text), lower(?))" for _ in phrases]
-    clause = " AND ".join(["true", *where])
+    clause = " AND ".join(where)
     sql = f"""
         WITH hit AS (SELECT word, article, times FROM words WHERE word IN (SELECT unnest(?::UBIGINT[]))),
         total AS (SELECT count(*) AS n, avg(length(text)) AS mean FROM articles),
@@ -88,12 +88,19 @@ def search(store: Store, query: str, filters: Filters, limit: int = 20, offset: 
 
 def _filtered(filters: Filters) -> tuple[list[str], list[Any]]:
     """The filters as conditions on articles ``a``."""
-    about = Filters(actor=filters.actor, dyad=filters.dyad, types=filters.types, statuses=filters.statuses,
-                    slots=filters.slots)
-    inner, values = conditions("events", about)
-    where = [f"a.id IN (SELECT t.article FROM events t WHERE {' AND '.join(inner)})"] if inner else []
-    outer, bound = conditions("articles", Filters(since=filters.since, until=filters.until, outlet=filters.outlet))
-    return where + [c.replace("t.day", "a.day") for c in outer], values + bound
+    where, values = ["true"], list[Any]()
+    if filters.actor or filters.dyad or filters.types or filters.statuses:
+        inner, values = conditions("events", Filters(actor=filters.actor, dyad=filters.dyad, types=filters.types,
+                                                     statuses=filters.statuses, slots=filters.slots))
+        where.append(f"a.number IN (SELECT p.article FROM parties p WHERE {inner})")
+    for sign, value, end in ((">=", filters.since, False), ("<=", filters.until, True)):
+        if value:
+            where.append(f"a.day {sign} ?")
+            values.append(parse_day(value, end))
+    if filters.outlets:
+        where.append(f"lower(a.outlet) IN ({', '.join('?' for _ in filters.outlets)})")
+        values += [o.lower() for o in filters.outlets]
+    return where, values
 
 
 def snippet(text: str, wanted: list[str]) -> str:

@@ -27,23 +27,18 @@ def series(store: Store, filters: Filters, by: str = "month", source: Who | None
     """
     if by not in BY:
         raise QueryError(f"{by!r} is no period: take one of {', '.join(BY)}")
-    where, values = conditions("events", filters)
-    for who, slots in ((source, ("actor",)), (target, ("recipient", "actor"))):
-        if who is not None:
-            condition, bound = who.where()
-            marks = ", ".join("?" for _ in slots)
-            # in a meeting all are actors: the other side of it is a target too
-            where.append(f"t.id IN (SELECT r.record FROM roles r WHERE {condition} AND r.slot IN ({marks}))")
-            values += [*bound, *slots]
-    where.append("t.day IS NOT NULL")
-    types = ", ".join(f"count(*) FILTER (t.type = '{name}') AS \"{name}\"" for name in ontology.types())
-    quads = ", ".join(f"count(*) FILTER (q.quad = '{quad}') AS \"{quad.replace(' ', '_')}\"" for quad in QUADS)
-    sql = (f"WITH counted AS (SELECT date_trunc('{by}', t.day)::DATE AS period, count(*) AS events, {quads}, "
-           f"round(sum(coalesce(t.score, q.score)), 2) AS score, "
-           f"round(sum(coalesce(c.goldstein, d.goldstein)), 2) AS goldstein, {types} "
-           f"FROM events t JOIN articles a ON a.id = t.article JOIN plover q ON q.type = t.type "
-           f"LEFT JOIN cameo c ON c.code = t.cameo LEFT JOIN cameo d ON d.code = q.cameo "
-           f"WHERE {' AND '.join(where)} GROUP BY period), "
+    # in a meeting all are actors: the other side of it is a target too
+    directed = [(who, slots) for who, slots in ((source, ("actor",)), (target, ("recipient", "actor"))) if who]
+    where, values = conditions("events", filters, directed)
+    types = ", ".join(f"sum(n) FILTER (k.type = '{name}') AS \"{name}\"" for name in ontology.types())
+    quads = ", ".join(f"sum(n) FILTER (q.quad = '{quad}') AS \"{quad.replace(' ', '_')}\"" for quad in QUADS)
+    sql = (f"WITH kept AS (SELECT date_trunc('{by}', p.day)::DATE AS period, p.type, p.cameo, p.score, count(*) AS n "
+           f"FROM parties p WHERE {where} AND p.day IS NOT NULL GROUP BY ALL), "
+           f"counted AS (SELECT period, sum(n) AS events, {quads}, "
+           f"round(sum(n * coalesce(k.score, q.score)), 2) AS score, "
+           f"round(sum(n * coalesce(c.goldstein, d.goldstein)), 2) AS goldstein, {types} "
+           f"FROM kept k JOIN plover q ON q.type = k.type "
+           f"LEFT JOIN cameo c ON c.code = k.cameo LEFT JOIN cameo d ON d.code = q.cameo GROUP BY period), "
            f"span AS (SELECT unnest(generate_series(min(period), max(period), INTERVAL 1 {by}))::DATE AS period "
            f"FROM counted) "
            f"SELECT s.period, {_filled()} FROM span s LEFT JOIN counted n USING (period) ORDER BY s.period")
@@ -54,8 +49,11 @@ def series(store: Store, filters: Filters, by: str = "month", source: Who | None
 
 
 def _filled() -> str:
-    names = ["events", *(q.replace(" ", "_") for q in QUADS), "score", "goldstein", *ontology.types()]
-    return ", ".join(f'coalesce(n."{name}", 0) AS "{name}"' for name in names)
+    quads = [q.replace(" ", "_") for q in QUADS]
+    counts = {name: f'coalesce(n."{name}", 0)::BIGINT AS "{name}"' for name in ("events", *quads, *ontology.types())}
+    sums = {name: f'coalesce(n."{name}", 0) AS "{name}"' for name in ("score", "goldstein")}
+    said = {**counts, **sums}
+    return ", ".join(said[name] for name in ("events", *quads, "score", "goldstein", *ontology.types()))
 
 
 def _plover() -> pa.Table:

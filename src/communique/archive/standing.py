@@ -77,26 +77,33 @@ _CONFLICTS = pa.schema(
 )
 
 _ROWS = """
-    SELECT t.id, t.type, t.value, t.valid_from, t.valid_to, t.negated, t.day, a.outlet, a.id AS article,
+    SELECT t.id, t.type, t.value, t.valid_from, t.valid_to, t.negated, t.day, p.outlet, t.article,
         s.entity AS one, coalesce(s.name, s.text) AS one_name, s.kind AS one_kind, s.country AS one_country,
-        o.entity AS two, coalesce(o.name, o.text) AS two_name, o.kind AS two_kind, o.country AS two_country,
-        (SELECT string_agg(words, ' ') FROM evidence e WHERE e.record = t.id AND e.part = 'evidence') AS words
-    FROM relations t JOIN articles a ON a.id = t.article
-    JOIN roles s ON s.record = t.id AND s.slot = 'subject'
-    LEFT JOIN roles o ON o.record = t.id AND o.slot = 'object'
-    WHERE t.type IN (SELECT unnest(?::VARCHAR[])) {where} ORDER BY t.day NULLS FIRST, t.id"""
+        o.entity AS two, coalesce(o.name, o.text) AS two_name, o.kind AS two_kind, o.country AS two_country{words}
+    FROM relations t JOIN parties p ON p.number = t.number AND p.party = 0 AND p.kind = 'relation'
+    JOIN roles s ON s.number = t.number AND s.slot = 'subject'
+    LEFT JOIN roles o ON o.number = t.number AND o.slot = 'object'
+    WHERE t.type IN (SELECT unnest(?::VARCHAR[]))
+        AND (t.day IS NULL OR t.day <= coalesce(?, t.day)) {where} ORDER BY t.day NULLS FIRST, t.id"""
 
 
-def _rows(store: Store, types: tuple[str, ...], where: str = "", values: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
+_WORDS = """,
+        (SELECT string_agg(words, ' ') FROM evidence e WHERE e.number = t.number AND e.part = 'evidence') AS words"""
+
+
+def _rows(
+    store: Store,
+    types: tuple[str, ...],
+    where: str = "",
+    values: tuple[Any, ...] = (),
+    day: dt.date | None = None,
+    words: bool = False,
+) -> list[dict[str, Any]]:
+    """The facts of `types` that reports up to a day tell, with both sides; with `words`, those that each rests on."""
     with store.connect() as db:
-        asked = db.sql(_ROWS.format(where=where), params=[list(types), *values])
-        rows: list[dict[str, Any]] = asked.to_arrow_table().to_pylist()
-    return rows
-
-
-def _until(rows: list[dict[str, Any]], day: dt.date | None) -> list[dict[str, Any]]:
-    """Those that reports of `day` or before tell."""
-    return [r for r in rows if day is None or r["day"] is None or r["day"] <= day]
+        asked = db.execute(_ROWS.format(where=where, words=_WORDS if words else ""), [list(types), day, *values])
+        names = [column[0] for column in asked.description]
+        return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
 
 def _outlets(rows: list[dict[str, Any]]) -> str:
@@ -113,7 +120,7 @@ def members(store: Store, knowledge: Knowledge, body: Who, day: dt.date | None =
     A report counts from its own day on, or from the day that it gives; the latest word on a member counts."""
     if not body.entity:
         raise QueryError(f"{body.label} is no organisation")
-    told = _until(_rows(store, ("member_of", "joined", "left"), "AND o.entity = ?", (body.entity,)), day)
+    told = _rows(store, ("member_of", "joined", "left"), "AND o.entity = ?", (body.entity,), day)
     by_member: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for r in told:
         starts = (r["valid_from"] or "")[:10]
@@ -150,8 +157,8 @@ def members(store: Store, knowledge: Knowledge, body: Who, day: dt.date | None =
 def facilities(store: Store, land: Who, day: dt.date | None = None) -> pa.Table:
     """The facilities in a country or run by it that reports tell of: who runs and owns each, where it lies, which
     forces and equipment are there, as far as reports up to a day say."""
-    rows = _until(
-        _rows(store, ("operates", "located_in", "based_at", "equipped_with", "owned_by"), "AND NOT t.negated"), day
+    rows = _rows(
+        store, ("operates", "located_in", "based_at", "equipped_with", "owned_by"), "AND NOT t.negated", day=day
     )
     slots = {
         "operates": ("two", "one", "operators"),
@@ -195,7 +202,7 @@ def offices(store: Store, knowledge: Knowledge, of: Who, day: dt.date | None = N
     have in that office on the day of the last report, or on `day`. Who was called "former" by the day is left
     out."""
     where, values = ("AND o.country = ?", (of.country,)) if of.country else ("AND o.entity = ?", (of.entity,))
-    rows = _until(_rows(store, ("holds_office",), f"{where} AND NOT t.negated", values), day)
+    rows = _rows(store, ("holds_office",), f"{where} AND NOT t.negated", values, day)
     told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for r in rows:
         past = r["valid_to"] and (day is None or r["valid_to"] < day.isoformat()[: len(r["valid_to"])])
@@ -242,7 +249,7 @@ def conflicts(store: Store, knowledge: Knowledge, who: Who | None = None) -> pa.
     or one that the report says is none; an office in which the tables have another. The report may be news, or
     wrong."""
     found = []
-    for r in _rows(store, ("member_of", "holds_office")):
+    for r in _rows(store, ("member_of", "holds_office"), words=True):
         if who is not None and not _of(r, who) or r["day"] is None:
             continue
         day = _told_of(r)

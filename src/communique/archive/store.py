@@ -18,17 +18,18 @@ import duckdb
 import pyarrow as pa
 
 from communique import __version__
+from communique.archive import index
 from communique.archive.corrections import Correction
 from communique.archive.rows import Rows, rows_of
-from communique.archive.schema import SCHEMA_VERSION, TABLES, ddl
-from communique.archive.search import word_rows
+from communique.archive.schema import NUMBERED, SCHEMA_VERSION, TABLES, ddl
+from communique.archive.upgrade import upgrade, widen
 from communique.errors import ArchiveBusy, ArchiveError
 from communique.records import Article, Record, decode
 
-__all__ = ["Store", "default_path", "insert_rows"]
+__all__ = ["Numbers", "Store", "default_path", "insert_rows"]
 
 _ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa.date32(), "INTEGER": pa.int32(),
-          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us"),
+          "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "TIMESTAMP": pa.timestamp("us"),
           "UBIGINT": pa.uint64()}
 _SCHEMAS = {table: pa.schema([(name, _ARROW[kind]) for name, (kind, _) in columns.items()])
             for table, (_, columns) in TABLES.items()}
@@ -48,6 +49,7 @@ class Store:
         self.path = Path(path) if path is not None else default_path()
         self.wait = wait
         self._held: duckdb.DuckDBPyConnection | None = None
+        self._current = False  # whether the file is known to have the tables of this version
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -55,8 +57,8 @@ class Store:
         if self._held is not None and not write:
             yield self._held
             return
-        if not write and not self.path.exists():
-            raise ArchiveError(f"{self.path}: no archive here (make one with: communique read SOURCE...)")
+        if not write:
+            self._look()
         connection = self._open(write)
         try:
             yield connection
@@ -95,6 +97,24 @@ class Store:
             time.sleep(pause)
             pause = min(pause * 1.5, 0.25)
 
+    def _look(self) -> None:
+        """Brings an archive of an earlier version up to date before the first question is asked of it."""
+        if not self.path.exists():
+            raise ArchiveError(f"{self.path}: no archive here (make one with: communique read SOURCE...)")
+        if self._current:
+            return
+        connection = self._open(write=False)
+        try:
+            there = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone()
+            found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if there else None
+        except duckdb.Error as e:
+            raise ArchiveError(f"{self.path}: {_first_line(e)}") from e
+        finally:
+            connection.close()
+        if found and int(found[0]) < SCHEMA_VERSION:
+            self.prepare()
+        self._current = True
+
     def prepare(self) -> None:
         """Makes the tables where they are not there; raises ArchiveError for a file of a later version."""
         with self.connect(write=True) as db:
@@ -105,20 +125,15 @@ class Store:
                 raise ArchiveError(f"{self.path}: made by a later version of communique (schema {version})")
             if version < SCHEMA_VERSION:
                 db.execute("BEGIN")
+                if there:
+                    widen(db)
                 for statement in ddl():
                     db.execute(statement)
                 if there:
-                    self._upgrade(db, version)
+                    upgrade(db, version)
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
                 db.execute("COMMIT")
-
-    def _upgrade(self, db: duckdb.DuckDBPyConnection, version: int) -> None:
-        """Fills what a later schema has and an earlier one had not."""
-        if version < 2:
-            asked = db.execute("SELECT id, title, text FROM articles ORDER BY id")
-            rows = [row for key, title, text in asked.fetchall() for row in word_rows(key, title, text)]
-            if rows:
-                insert_rows(db, "words", rows)
+        self._current = True
 
     def known(self, ids: Sequence[str]) -> dict[str, str]:
         """Of `ids`, the articles that the archive holds, each with its text."""
@@ -140,20 +155,26 @@ class Store:
             there = {i for (i,) in db.execute("SELECT id FROM articles WHERE id IN (SELECT unnest(?))",
                                               [ids]).fetchall()}
             rows: Rows = {table: [] for table in TABLES}
+            numbers = Numbers(db)
+            first = numbers.last + 1
             for records in batch:
                 article = records[0] if records else None
                 if not isinstance(article, Article) or article.id in there:
                     continue
                 there.add(article.id)
-                for table, some in rows_of(records, __version__, now).items():
+                for table, some in rows_of(records, __version__, now, numbers).items():
                     rows[table].extend(some)
-            db.execute("BEGIN")
-            for table, some in rows.items():
-                if some:
-                    insert_rows(db, table, some)
-            db.execute("COMMIT")
-        return len(rows["articles"])
-
+            added = len(rows["articles"])
+            if added:
+                db.execute("BEGIN")
+                for table in list(rows):
+                    if some := rows.pop(table):
+                        insert_rows(db, table, some)
+                index.add_new(db, first)
+                index.tidy(db, 1.0)
+                numbers.keep(db)
+                db.execute("COMMIT")
+        return added
 
     def set_edited(self, db: duckdb.DuckDBPyConnection, article: Article, made: Sequence[Correction]) -> None:
         """Has of `article` just the edited records that `made`, its corrections, hold."""
@@ -161,24 +182,46 @@ class Store:
         stale = [i for (i,) in db.execute("SELECT DISTINCT json_extract_string(made, '$.id') FROM corrections "
                                           "WHERE article = ? AND made IS NOT NULL", [article.id]).fetchall()]
         self.forget(db, stale)
-        rows = rows_of([article, *edits], __version__, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+        numbers = Numbers(db)
+        rows = rows_of([article, *edits], __version__, dt.datetime.now(dt.UTC).replace(tzinfo=None), numbers)
         for table, some in rows.items():
             if some and table not in ("articles", "words"):
                 insert_rows(db, table, some)
+        numbers.keep(db)
 
     def forget(self, db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
         """Deletes records with all their rows."""
         if ids:
-            for table in ("events", "statements", "commitments", "relations"):
+            index.drop(db, ids)
+            for table in NUMBERED:
                 db.execute(f"DELETE FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
             for table in ("roles", "evidence"):
                 db.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
 
 
+class Numbers:
+    """The numbers that articles and records of an archive get, from the one after the last on."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        found = db.execute("SELECT value FROM meta WHERE key = 'numbers'").fetchall()
+        self.last = int(found[0][0]) if found else 0
+
+    def __iter__(self) -> Numbers:
+        return self
+
+    def __next__(self) -> int:
+        self.last += 1
+        return self.last
+
+    def keep(self, db: duckdb.DuckDBPyConnection) -> None:
+        """Writes down the last number given: none is given twice."""
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('numbers', ?)", [str(self.last)])
+
+
 def insert_rows(db: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     """Adds rows (as `rows_of` makes them) to a table in one go."""
     db.register("incoming", pa.Table.from_pylist(rows, schema=_SCHEMAS[table]))
-    db.execute(f'INSERT INTO "{table}" SELECT * FROM incoming')
+    db.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
     db.unregister("incoming")
 
 

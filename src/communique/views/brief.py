@@ -57,8 +57,8 @@ def gather(archive: Archive, a: str, b: str | None = None, since: str | None = N
         last: dict[str, Any] = {**about, **span, "limit": most, "latest": True}
         counts = archive.counts("events", **about, **span)
         events = archive.merged_events(**last).to_pylist()
-        said = archive.exchanges(a, b, **span) if b else archive.statements(**last).to_pylist()
-        spoken = len(said) if b else sum(archive.counts("statements", **about, **span).values())
+        said = archive.exchanges(a, b, limit=most, **span) if b else archive.statements(**last).to_pylist()
+        spoken = archive.exchanged(a, b, **span) if b else sum(archive.counts("statements", **about, **span).values())
         promised = archive.commitments(**last).to_pylist()
         facts = _facts(archive.relations(**{**last, "limit": 50 * most}).to_pylist())
         disputed = [(f"{_day(e)}  {e['type']}: {e['dissent']}", e["id"]) for e in events if e["dissent"]]

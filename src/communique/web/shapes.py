@@ -8,15 +8,14 @@ import msgspec
 
 from communique import ontology
 from communique.archive import Archive, Filters
-from communique.archive.query import select
 from communique.archive.rows import first_day
+from communique.archive.shown import with_reports
 from communique.web.paging import Listed, window
 from communique.web.params import Given
 
 __all__ = ["articles", "by_ids", "day_of", "event", "listed", "shaped", "spots", "words_of"]
 
 Row = dict[str, Any]
-_COLUMNS = "t.record, t.day, a.outlet, a.title, a.text"
 
 
 def words_of(text: str, spans: list[list[int]]) -> str:
@@ -35,15 +34,14 @@ def listed(file: Archive, table: str, given: Given, filters: dict[str, Any]) -> 
 
 def by_ids(file: Archive, table: str, ids: list[str]) -> list[Row]:
     """These records, in the order of `ids`; those that are hidden or gone are left out."""
-    rows = {row["id"]: row for row in shaped(file, table, Filters(ids=tuple(ids)))} if ids else {}
+    rows = {row["id"]: row for row in shaped(file, table, Filters(), ids)} if ids else {}
     return [rows[i] for i in ids if i in rows]
 
 
-def shaped(file: Archive, table: str, filters: Filters) -> list[Row]:
-    """The records that `filters` keep, as they are shown, the newest first."""
-    sql, values = select(table, _COLUMNS, filters)
+def shaped(file: Archive, table: str, filters: Filters, ids: list[str] | None = None) -> list[Row]:
+    """The records that `filters` keep, or that have `ids`, as they are shown, the newest first."""
     with file.store.connect() as db:
-        found = db.execute(sql, values).fetchall()
+        found = with_reports(db, table, filters, ids)
     rows = [_SHAPES[table](msgspec.json.decode(record), day, outlet, title, text)
             for record, day, outlet, title, text in found]
     if table == "events":
@@ -95,10 +93,9 @@ def spots(file: Archive, entities: list[str]) -> dict[str, tuple[float, float]]:
     """Of places, those that are on the map: (latitude, longitude) in degrees."""
     if not entities:
         return {}
-    rows = file.sql("SELECT entity, arg_min(latitude, (article, start)) AS lat, "
-                    "arg_min(longitude, (article, start)) AS lon FROM mentions WHERE latitude IS NOT NULL "
-                    "AND entity IN (SELECT unnest(?::VARCHAR[])) GROUP BY entity", [sorted(set(entities))]).to_pylist()
-    return {r["entity"]: (r["lat"], r["lon"]) for r in rows}
+    rows = file.sql("SELECT id, latitude AS lat, longitude AS lon FROM entities WHERE latitude IS NOT NULL "
+                    "AND id IN (SELECT unnest(?::VARCHAR[]))", [sorted(set(entities))]).to_pylist()
+    return {r["id"]: (r["lat"], r["lon"]) for r in rows}
 
 
 def _locate(file: Archive, rows: list[Row]) -> None:

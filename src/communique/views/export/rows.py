@@ -11,7 +11,7 @@ from pathlib import Path
 
 from communique import ontology
 from communique.archive import Archive
-from communique.archive.query import Filters, select
+from communique.archive.query import Filters, keep, select
 from communique.records import Event, Role, decode
 
 __all__ = ["Place", "Row", "country_name", "cow_code", "event_rows", "pairs", "quad_number", "tab", "write_lines"]
@@ -65,34 +65,34 @@ class Row:
 
 def event_rows(archive: Archive, filters: Filters) -> Iterator[Row]:
     """The events that `filters` keep, in order of day, article and id."""
-    sql, values = select("events", "t.id", filters)
     with archive.store.connect() as db:
-        ids = [i for (i,) in db.execute(sql, values).fetchall()]
-    for at in range(0, len(ids), BATCH):
-        yield from _batch(archive, ids[at : at + BATCH])
+        sql, values = select("events", "t.number", filters, keep(db, "events", filters))
+        numbers = [n for (n,) in db.execute(sql, values).fetchall()]
+    for at in range(0, len(numbers), BATCH):
+        yield from _batch(archive, numbers[at : at + BATCH])
 
 
-def _batch(archive: Archive, ids: list[str]) -> Iterator[Row]:
+def _batch(archive: Archive, numbers: list[int]) -> Iterator[Row]:
     with archive.store.connect() as db:
         found = db.execute(
-            "SELECT e.id, e.record, e.day, a.id, a.outlet, a.title, a.url, a.source, a.published, a.language, a.text "
-            "FROM events e JOIN articles a ON a.id = e.article WHERE e.id IN (SELECT unnest(?))",
-            [ids],
+            "SELECT e.number, e.record, e.day, a.id, a.outlet, a.title, a.url, a.source, a.published, a.language, "
+            "a.text FROM events e JOIN articles a ON a.id = e.article WHERE e.number IN (SELECT unnest(?::BIGINT[]))",
+            [numbers],
         ).fetchall()
         places = db.execute(
-            "SELECT r.record, coalesce(r.name, r.text), r.text, r.country, any_value(m.latitude), "
+            "SELECT r.number, coalesce(r.name, r.text), r.text, r.country, any_value(m.latitude), "
             "any_value(m.longitude), "
             "any_value(try_cast(json_extract_string(m.record, '$.geonames') AS BIGINT)), r.entity FROM roles r "
             "LEFT JOIN mentions m ON m.article = r.article AND m.start = r.start AND m.stop = r.stop "
-            "WHERE r.slot = 'place' AND r.record IN (SELECT unnest(?)) GROUP BY ALL",
-            [ids],
+            "WHERE r.slot = 'place' AND r.number IN (SELECT unnest(?::BIGINT[])) GROUP BY ALL",
+            [numbers],
         ).fetchall()
     where = {p[0]: Place(p[1] or "", p[2] or "", *p[3:]) for p in sorted(places, key=str)}
-    by_id = {row[0]: row for row in found}
-    for key in ids:
-        if key not in by_id:  # withdrawn while we were writing
+    by_number = {row[0]: row for row in found}
+    for key in numbers:
+        if key not in by_number:  # withdrawn while we were writing
             continue
-        _, record, day, article, outlet, title, url, source, published, language, text = by_id[key]
+        _, record, day, article, outlet, title, url, source, published, language, text = by_number[key]
         event = decode(record)
         assert isinstance(event, Event)
         start = event.trigger[0]

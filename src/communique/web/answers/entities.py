@@ -29,15 +29,11 @@ def someone(ask: Question, name: str) -> Row:
     if known is not None:
         return {"entity": key, "name": known.name, "kind": known.kind, "country": known.country,
                 "sector": known.sector}
-    rows = ask.archive.sql("SELECT name, text, kind, country, sector FROM roles WHERE entity = ? "
-                           "ORDER BY name IS NULL, article, record LIMIT 1", [key]).to_pylist()
-    rows = rows or ask.archive.sql("SELECT name, text, kind, country, sector FROM mentions WHERE entity = ? "
-                                   "ORDER BY name IS NULL, article, start LIMIT 1", [key]).to_pylist()
-    if not rows:
+    told = ask.archive.entity(key)
+    if told is None:
         raise WebError(404, f"nobody here has the id {key!r}", "not_found")
-    told = rows[0]
-    return {"entity": key, "name": told["name"] or told["text"] or key, "kind": told["kind"],
-            "country": told["country"], "sector": told["sector"]}
+    return {"entity": key, "name": told["name"] or key, "kind": told["kind"], "country": told["country"],
+            "sector": told["sector"]}
 
 
 def card(ask: Question, name: str) -> Row:
