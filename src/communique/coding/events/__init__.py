@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique import ontology
-from communique.coding.events.arguments import Arguments
+from communique.coding.events.arguments import Arguments, inside
 from communique.coding.events.circumstances import Circumstances
 from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
@@ -31,6 +31,9 @@ _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
+#: What nobody but the state does, so that of one who is "jailed in Norway" Norway does it.
+_LAW = words("arrest jail imprison sentence charge indict convict prosecute try fine deport expel extradite investigate "
+             "put remand")
 #: Types of acts that a state and its people mostly do among themselves.
 _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
@@ -47,12 +50,13 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     coder.circumstances.events = frozenset(m.at for m in matches)
     demands = list(find_demands(tree, coder.arguments.named, statements))
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
+    asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
     for m in matches:
         stands = standing(tree, m.at, m.parts, lexicon, acts)
         if stands.absorbed and stands.by in acts:
             coder.absorb(m, stands.by, stands.status)
-        elif m.at in owed:
+        elif m.at in owed or (m.at in asking and m.entry.type == "REQUEST"):
             continue
         elif (over := topic_of(tree, m, acts)) is not None:
             coder.absorb(m, over, stands.status)
@@ -70,13 +74,6 @@ def _but(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles without those that `others` are too."""
     known = {r.entity or r.span for r in others}
     return tuple(r for r in roles if (r.entity or r.span) not in known)
-
-
-def _inside(inner: Role, outer: Role) -> bool:
-    """Whether one role's words are the other's, or part of them ("UN" in "UN inspectors")."""
-    if inner.span is None or outer.span is None:
-        return False
-    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
 
 
 class _Coder:
@@ -104,7 +101,7 @@ class _Coder:
             first, second = (does, suffers) if entry.type == "REQUEST" else (suffers, does)  # who is asked is to do it
             others = (_but(first, actors), _but(second, actors), _but(self.arguments.within(match), actors))
             recipients = next((some for some in others if some), ())
-        recipients = tuple(r for r in recipients if not any(_inside(r, a) for a in actors))
+        recipients = tuple(r for r in recipients if not any(inside(r, a) for a in actors))
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
@@ -116,6 +113,9 @@ class _Coder:
         if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i)):
             return None
+        if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
+            actors = self._law_of(i, entry, place)
+            parties = [*actors, *recipients]
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
                                                   self._pledged(i, actors))
         evidence, contexts = self._sentence(i)
@@ -206,7 +206,7 @@ class _Coder:
             recipients = (place,)
         if entry.type in _DOMESTIC:
             actors, recipients = self._native(i, actors, recipients)
-        if not recipients and entry.type == "PROTEST" and entry.recipient != ():
+        if not recipients and entry.type == "PROTEST" and entry.recipient != () and not self._others(i, actors):
             recipients = self._government(actors)
         states = {r.country for r in (*actors, *recipients) if r.country}
         acting = {r.country for r in actors if r.sector in STATE}
@@ -229,6 +229,21 @@ class _Coder:
         told = actors[0]
         return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
                      text=told.text, span=told.span),)
+
+    def _others(self, i: int, actors: tuple[Role, ...]) -> bool:
+        """Whether the sentence of token i names a state's power that is not the actors': it may be what they face."""
+        sent = self.tree.doc[i].sent
+        own = {r.country for r in actors}
+        return any(m.sector in STATE and m.country and m.country not in own
+                   for m in self.reading.mentions_in(sent.start_char, sent.end_char))
+
+    def _law_of(self, i: int, entry: Entry, place: Role) -> tuple[Role, ...]:
+        """The state that holds, tries or expels someone in its country, where a passive names nobody who does."""
+        state = self.reading.knowledge.state(place.country or "")
+        if state is None or entry.head not in _LAW or not self.tree.passive(i):
+            return ()
+        return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
+                     text=place.text, span=place.span),)
 
     def _native(self, i: int, actors: tuple[Role, ...],
                 recipients: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from communique.coding.events.load import Entry, Lexicon
 from communique.coding.events.match import Match, governor_at
-from communique.coding.events.parties import Parties, political
+from communique.coding.events.parties import PRONOUNS, Parties, political
 from communique.coding.events.tree import Tree
 from communique.language.reading import Reading
 from communique.records import Role
 
-__all__ = ["Arguments"]
+__all__ = ["Arguments", "inside"]
 
 _ACTOR = {"v": ("subj",), "n": ("poss", "by", "subj", "between", "among", "of", "comp"), "a": ("subj",)}
 _RECIPIENT = {
@@ -33,6 +33,19 @@ def _mutual(entry: Entry) -> bool:
                               and all(s in ("with", "obj", "obj.with") for s in slots))
 
 
+def inside(inner: Role, outer: Role) -> bool:
+    """Whether one role's words are the other's, or part of them ("UN" in "UN inspectors")."""
+    if inner.span is None or outer.span is None:
+        return False
+    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
+
+
+def itself(recipient: Role, actor: Role) -> bool:
+    """Whether a recipient is only the actor again, in a pronoun: "closed its base", "set themselves alight"."""
+    return (recipient.text or "").lower() in PRONOUNS and recipient.entity is not None and (
+        recipient.entity == actor.entity)
+
+
 class Arguments:
     """Finds the actors and recipients of matches in one report."""
 
@@ -50,12 +63,17 @@ class Arguments:
             own = (*(entry.actor or _ACTOR[entry.pos]), *(entry.recipient or ()), *_BETWEEN)
             return self._all(heads, tuple(s for s in dict.fromkeys(own) if s != "all"), entry), ()
         actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], (), True)
-        if not actors and match.used and entry.actor != ():  # "an accusation by Norway against Kenya was repeated"
+        lent = not actors and bool(match.used) and entry.actor != ()
+        if lent:  # "an accusation by Norway against Kenya was repeated"
             actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
         if not actors and entry.pos == "v" and entry.actor != ():
             actors = tuple(r for k in self._slot(heads, "subj")[:1] for r in self.named.untold(k))
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
         recipients = self._first(heads, slots, actors)
+        if lent and actors:
+            people = tuple(r for r in self._first(heads, slots, ()) if r.kind != "state")
+            if any(inside(a, r) for a in actors for r in people):
+                actors, recipients = (), people  # "a Kenyan banker was arrested": not by Kenya
         if reverse and entry.pos == "n":
             sufferers = self._first(heads, ("subj",), ())
             givers = self._first(heads, ("by", "from", "over", "poss", "comp"), sufferers)
@@ -130,7 +148,8 @@ class Arguments:
         for find in (self.at, self.behind):
             for slot in slots:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
-                roles = [r for k in there for r in find(k, taken) if r.span not in taken]
+                roles = [r for k in there for r in find(k, taken)
+                         if r.span not in taken and not any(itself(r, o) for o in other)]
                 if doing:  # a place says where, not who: "a bomb in Turkey killed 13"
                     roles = [r for r in roles if r.span not in self.named.located]
                 if roles:
@@ -150,7 +169,9 @@ class Arguments:
             found += self._first(heads[1:2], _ACTOR["n"], ())
         tree, i = self.tree, heads[0]
         if entry.pos == "n" and tree.dep[i] == "pobj" and tree.low[tree.head[i]] == "for":  # "joined Kerry for talks"
-            found += [r for k in tree.slot(tree.head[tree.head[i]], "obj") for r in self.at(k)]
+            over = tree.head[tree.head[i]]
+            those = tree.slot(over, "obj") or ([] if found else tree.slot(over, "subj"))
+            found += [r for k in those for r in self.at(k)]
         seen: dict[str, Role] = {}
         for role in found:
             seen.setdefault(role.entity or role.text or "", role)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.coding.events.mood import inverted
-from communique.coding.events.parties import Parties, political
+from communique.coding.events.parties import PRONOUNS, Parties, political
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.records import Role, Statement, covers
@@ -20,12 +20,14 @@ _HAVE = words("have need")
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """`actors` say that `recipients` must do what the verb `at` tells; `modal` is the token that says so."""
+    """`actors` say that `recipients` must do what the verb `at` tells; `modal` is the token that says so, `over` the
+    word whose complement it is."""
 
     at: int
     modal: int
     actors: tuple[Role, ...]
     recipients: tuple[Role, ...]
+    over: int
 
 
 def find_demands(tree: Tree, parties: Parties, statements: Sequence[Statement]) -> Iterator[Demand]:
@@ -43,12 +45,25 @@ def find_demands(tree: Tree, parties: Parties, statements: Sequence[Statement]) 
         helped = [tree.low[k] for k in tree.kids[verb] if tree.dep[k] == "aux"]
         if tree.dep[clause] == "advcl" or inverted(tree, clause) or "have" in helped:
             continue  # "should Iran attack, ...", "should have left"
-        owing = tuple(r for k in tree.subject(clause) for r in parties.at(k) if political(r))
+        owing = tuple(r for k in _owing(tree, clause) for r in parties.at(k) if political(r))
         if not owing:
             continue
         saying = _speaker(tree, parties, clause) or _quoted(tree, statements, i)
         if saying and not {r.entity for r in saying} & {r.entity for r in owing}:
-            yield Demand(verb, i, saying, owing)
+            yield Demand(verb, i, saying, owing, tree.head[clause])
+
+
+def _owing(tree: Tree, clause: int) -> list[int]:
+    """Who is to do it: the subject, or, where that is a pronoun, whom the one who says so addresses ("told Kenya that
+    it must leave", "issued a reminder to Kenya that it must")."""
+    subjects = tree.subject(clause)
+    over = tree.head[clause]
+    if tree.dep[clause] in ("ccomp", "acl") and any(tree.low[k] in PRONOUNS for k in subjects):
+        heads = [over, *(k for k in tree.kids[over] if tree.dep[k] == "dobj"), tree.head[over]]
+        told = [k for h in heads for slot in ("dative", "to") for k in tree.slot(h, slot)] + [
+            k for k in tree.slot(over, "obj") if tree.dep[clause] == "ccomp" and tree.pos[k] == "PROPN"]
+        return list(dict.fromkeys(told)) or subjects
+    return subjects
 
 
 def _speaker(tree: Tree, parties: Parties, clause: int) -> tuple[Role, ...]:
@@ -58,7 +73,7 @@ def _speaker(tree: Tree, parties: Parties, clause: int) -> tuple[Role, ...]:
         h = tree.head[j]
         if h == j:
             return ()
-        if tree.dep[j] == "ccomp" and tree.pos[h] == "VERB":
+        if (tree.dep[j] == "ccomp" and tree.pos[h] == "VERB") or (tree.dep[j] == "acl" and tree.pos[h] == "NOUN"):
             return tuple(r for k in tree.slot(h, "subj") for r in parties.at(k) if political(r))
         if tree.dep[j] != "conj":
             return ()

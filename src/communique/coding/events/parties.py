@@ -15,7 +15,8 @@ from communique.records import Role, Span
 __all__ = ["HOME", "PRONOUNS", "STATE", "Parties", "at_home", "political"]
 
 #: Where the parties behind a noun that is none stand: "Kenya's plan", "the attack by rebels", "the Swedish vote".
-_BEHIND = ("poss", "by", "of", "comp", "from", "in")
+#: `did`: the agent of a participle after it ("crimes committed by the army").
+_BEHIND = ("poss", "by", "did", "of", "comp", "from", "in")
 #: Where a description says of which state it is: "Lebanon's new president", "groups in Mali", "envoys from Chad".
 _STATE_OF = ("poss", "comp", "of", "from", "in", "at")
 _QUANTITY = words("hundred thousand dozen score number group handful majority member crowd ten million part most some "
@@ -113,7 +114,7 @@ class Parties:
             return tuple(r for k in tree.preps(i, "of") for r in self.at(k))
         if len(known) == 1:
             known += self._shared(i, known[0])
-        return tuple(self._of_state(i, r) if not r.country and r.kind in ("person", "group", "force", "organisation")
+        return tuple(self._of_state(i, r) if not r.country and r.kind in ("person", "group", "force", "organisation", "facility")
                      else r for r in known)
 
     def _of_state(self, i: int, role: Role) -> Role:
@@ -193,7 +194,8 @@ class Parties:
         for slot in _BEHIND:
             if slot == "poss" and self.tree.lemma[i] in _RELATIVE:
                 continue  # "his hosts" are others than he
-            for k in self.tree.slot(i, slot):
+            there = self.tree.slot(i, slot) if slot != "did" else self.tree.doers(i)
+            for k in there:
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
                     if slot == "in":
@@ -201,7 +203,7 @@ class Parties:
                     if slot in ("comp", "in", "from"):
                         self.weak.update(r.span for r in roles)
                     return tuple(roles)
-                if depth < 1 and slot in ("of", "poss", "by") and (found := self.behind(k, taken, depth + 1)):
+                if depth < 1 and slot in ("of", "poss", "by", "did") and (found := self.behind(k, taken, depth + 1)):
                     return found
         return ()
 

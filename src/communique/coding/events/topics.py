@@ -79,8 +79,8 @@ def _over(tree: Tree, i: int) -> tuple[int | None, bool]:
         return None, False
     if dep == "conj":
         return (None, False) if any(tree.dep[k] == "nsubj" for k in tree.kids[i]) else _over(tree, h)
-    if dep == "acl" and tree.infinitive(i):
-        return h, False
+    if dep == "acl" and (tree.infinitive(i) or any(tree.dep[k] == "mark" for k in tree.kids[i])):
+        return h, False  # "a call to leave", "its demand that Kenya leave"
     if dep == "pcomp" and tree.low[h] in _GERUND:
         return tree.head[h], False
     if dep in ("xcomp", "ccomp"):

@@ -259,6 +259,10 @@ class Tree:
                 found = [self.head[i]]
         return found
 
+    def doers(self, i: int) -> list[int]:
+        """The agents of the passive participles after noun i: "crimes committed by the army"."""
+        return [j for k in self.kids[i] if self.dep[k] == "acl" and self.tag[k] == "VBN" for j in self.preps(k, "by")]
+
     def subject(self, i: int, depth: int = 0) -> list[int]:
         """The surface subject of verb i, its own or the one that its construction lends it."""
         own = [self.antecedent(k) for k in self.kids[i] if self.dep[k] in _SUBJ or self.dep[k] in _PSUBJ]
@@ -333,6 +337,8 @@ class Tree:
             return objects or self.subject(i)
         if objects:
             return objects
+        if counted := self._up_to(i):
+            return counted
         if self.dep[i] == "amod" or (self.dep[i] == "relcl" and self._gap(i)):
             return [self.head[i]]
         for k in self.kids[i]:  # "condemned and rejected the plan": the object stands behind the last of them
@@ -341,6 +347,11 @@ class Tree:
                 if shared and not any(self.dep[j] in _SUBJ for j in self.kids[k]):
                     return shared
         return []
+
+    def _up_to(self, i: int) -> list[int]:
+        """The object that the parser hangs under "up to" before its number: "held up to 16 advisers"."""
+        return [j for k in self.kids[i] if self.low[k] == "up" and k > i and self.low[k + 1:k + 2] == ["to"]
+                for j in self.kids[k + 1] if self.dep[j] == "pobj" and any(self.dep[n] == "nummod" for n in self.kids[j])]
 
     def _complement_before(self, i: int, k: int) -> bool:
         return any(i < j < k and self.dep[j] in ("prep", "ccomp", "xcomp", "advcl", "prt", "acomp", "npadvmod", "punct")
