@@ -32,8 +32,8 @@ _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
 #: What nobody but the state does, so that of one who is "jailed in Norway" Norway does it.
-_LAW = words("arrest jail imprison sentence charge indict convict prosecute try fine deport expel extradite investigate "
-             "put remand")
+_LAW = words("arrest jail imprison sentence charge indict convict prosecute try fine deport expel extradite "
+             "investigate put remand")
 #: Types of acts that a state and its people mostly do among themselves.
 _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.

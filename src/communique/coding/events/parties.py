@@ -25,6 +25,7 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
+_OWNED = words("person group force organisation facility")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
                   "visitor interlocutor captor successor predecessor")
 _SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
@@ -114,7 +115,7 @@ class Parties:
             return tuple(r for k in tree.preps(i, "of") for r in self.at(k))
         if len(known) == 1:
             known += self._shared(i, known[0])
-        return tuple(self._of_state(i, r) if not r.country and r.kind in ("person", "group", "force", "organisation", "facility")
+        return tuple(self._of_state(i, r) if not r.country and r.kind in _OWNED
                      else r for r in known)
 
     def _of_state(self, i: int, role: Role) -> Role:

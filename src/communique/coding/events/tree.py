@@ -350,8 +350,9 @@ class Tree:
 
     def _up_to(self, i: int) -> list[int]:
         """The object that the parser hangs under "up to" before its number: "held up to 16 advisers"."""
-        return [j for k in self.kids[i] if self.low[k] == "up" and k > i and self.low[k + 1:k + 2] == ["to"]
-                for j in self.kids[k + 1] if self.dep[j] == "pobj" and any(self.dep[n] == "nummod" for n in self.kids[j])]
+        after = [k + 1 for k in self.kids[i] if self.low[k] == "up" and k > i and self.low[k + 1:k + 2] == ["to"]]
+        return [j for p in after for j in self.kids[p]
+                if self.dep[j] == "pobj" and any(self.dep[n] == "nummod" for n in self.kids[j])]
 
     def _complement_before(self, i: int, k: int) -> bool:
         return any(i < j < k and self.dep[j] in ("prep", "ccomp", "xcomp", "advcl", "prt", "acomp", "npadvmod", "punct")
