@@ -1,6 +1,6 @@
 # make demo   the environment, the examples read into an archive, a brief on two states
 # make test   lint, types, tests
-# make bench  accuracy and speed, written to docs/accuracy.md and docs/speed.md
+# make bench  accuracy and speed, written to docs/accuracy.md, docs/speed.md and docs/gate.md
 # make vendor what the page uses of others' work, fetched anew from npm and checked against tools/vendor.tsv
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +44,7 @@ accuracy: $(STAMP)
 
 speed: $(STAMP)
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/gate.py
 
 vendor:
 	$(PYTHON) tools/vendor.py

@@ -22,11 +22,13 @@ __all__ = ["ReadReport", "code", "code_sources", "read", "retry"]
 BATCH_ARTICLES, BATCH_SECONDS = 50, 10.0
 
 
-def code(report: str | Article, **about: Any) -> list[Record]:
+def code(report: str | Article, *, gate: bool = False, **about: Any) -> list[Record]:
     """The records of one report: the article first, the rest in order of evidence.
 
     `report` is an `Article`, or a text; with a text, `about` may hold ``published`` (ISO 8601), ``outlet``,
-    ``url``, ``title`` and the like. Raises ModelError where no language model is installed.
+    ``url``, ``title`` and the like. With `gate`, what can't hold a record of public affairs is not parsed, as `read`
+    does it: a report on sport, business or life gives no mentions either. Raises ModelError where no language model
+    is installed.
     """
     from communique.coding import code_article
     from communique.knowledge import load_knowledge
@@ -34,17 +36,19 @@ def code(report: str | Article, **about: Any) -> list[Record]:
     if isinstance(report, str):
         about.setdefault("id", "text:" + hashlib.blake2b(report.encode("utf-8", "replace"), digest_size=8).hexdigest())
         report = Article(text=report, **about)
-    return code_article(report, load_knowledge())
+    return code_article(report, load_knowledge(), gate)
 
 
-def code_sources(sources: Iterable[str | Path], workers: int = 1, **about: Any) -> Iterator[list[Record] | SourceError]:
+def code_sources(sources: Iterable[str | Path], workers: int = 1, gate: bool = False,
+                 **about: Any) -> Iterator[list[Record] | SourceError]:
     """The records of each report in `sources` (files, folders, ``-``), in order; what can't be read is yielded
     as the error that says why. Of a report in a language that is not coded the article alone is yielded, then the
-    error. `workers` processes code at once. `about`: ``published``, ``outlet``, ``url`` for sources that don't say."""
+    error. `workers` processes code at once. `gate` as for `code`. `about`: ``published``, ``outlet``, ``url`` for
+    sources that don't say."""
     from communique.scale import code_all
     from communique.sources import read_sources
 
-    for found in code_all(read_sources(sources, **about), workers):
+    for found in code_all(read_sources(sources, **about), workers, gate=gate):
         if isinstance(found, WrongLanguage) and found.article:
             yield [found.article]  # it was read; that it is not coded comes next
         yield found
@@ -53,10 +57,11 @@ def code_sources(sources: Iterable[str | Path], workers: int = 1, **about: Any) 
 @dataclass
 class ReadReport:
     """What became of each source: `read` articles are new in the archive, `known` were there already, `skipped`
-    could not be read. `counts` has the new records by kind."""
+    could not be read. Of those that are new `empty` hold no record. `counts` has the new records by kind."""
 
     read: int = 0
     known: int = 0
+    empty: int = 0
     skipped: list[SourceError] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -64,23 +69,25 @@ class ReadReport:
 
 def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive | None = None,
          progress: Callable[[ReadReport], None] | None = None, merge: bool = True, workers: int = 1,
-         **about: Any) -> ReadReport:
+         gate: bool = True, **about: Any) -> ReadReport:
     """Reads reports into an archive and says what became of each.
 
     `paths` are files, folders or ``-``; `archive` a path (default: ``COMMUNIQUE_ARCHIVE``, else
     ``communique.duckdb`` here). An article that the archive holds is not coded again, so a run that was killed
     goes on where it stopped. `workers` processes code at once; what is written does not depend on how many. An article
     that can't be coded is set aside (`communique quarantine`). `progress` is called after each source. With `merge`,
-    copies and reports of one event are found when all is read.
+    copies and reports of one event are found when all is read. With `gate`, what can't hold a record of public affairs
+    is kept, but not parsed.
     """
     from communique.sources import read_sources
 
     given = [paths] if isinstance(paths, str | Path) else paths
-    return store(read_sources(given, **about), archive, progress, merge, workers)
+    return store(read_sources(given, **about), archive, progress, merge, workers, gate)
 
 
 def store(found: Iterable[Article | SourceError], archive: str | Path | Archive | None = None,
-          progress: Callable[[ReadReport], None] | None = None, merge: bool = True, workers: int = 1) -> ReadReport:
+          progress: Callable[[ReadReport], None] | None = None, merge: bool = True, workers: int = 1,
+          gate: bool = True) -> ReadReport:
     """Codes articles and keeps them in an archive, as `read` does with those of its sources."""
     from communique.archive.quarantine import set_aside
     from communique.scale import Failed, code_all
@@ -100,7 +107,7 @@ def store(found: Iterable[Article | SourceError], archive: str | Path | Archive 
         written = time.monotonic()
 
     try:
-        for made in code_all(_new(found, target, report), workers):
+        for made in code_all(_new(found, target, report), workers, gate=gate):
             if isinstance(made, SourceError):
                 # the text of a report that is not coded is not kept
                 report.skipped.append(WrongLanguage(made.source, made.reason, made.line)
@@ -108,6 +115,7 @@ def store(found: Iterable[Article | SourceError], archive: str | Path | Archive 
                 if isinstance(made, Failed) and made.article:
                     set_aside(target.store, [(made.article, made.reason)])
             else:
+                report.empty += len(made) == 1
                 report.counts.update(str(r.__struct_config__.tag) for r in made)
                 waiting.append(made)
             if len(waiting) >= BATCH_ARTICLES or time.monotonic() - written > BATCH_SECONDS:

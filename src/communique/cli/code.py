@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, private_option, workers_option
+from communique.cli.common import about_options, gate_option, private_option, workers_option
 
 __all__ = ["code"]
 
@@ -17,8 +17,9 @@ __all__ = ["code"]
 @about_options
 @workers_option
 @private_option
+@gate_option(False)
 def code(sources: tuple[str, ...], workers: int | None, published: str | None, outlet: str | None,
-         url: str | None, allow_private: bool) -> None:
+         url: str | None, allow_private: bool, gate: bool) -> None:
     """Print the records of reports, one JSON object a line. Nothing is stored.
 
     A SOURCE is a web page (.html), plain text (.txt), JSON Lines (.jsonl), a feed (.rss, .atom, .xml), a table of
@@ -37,7 +38,7 @@ def code(sources: tuple[str, ...], workers: int | None, published: str | None, o
 
     failed = False
     about: dict[str, Any] = {"published": published, "outlet": outlet, "url": url, "allow_private": allow_private}
-    for found in code_sources(sources, workers_for(sources, workers), **about):
+    for found in code_sources(sources, workers_for(sources, workers), gate, **about):
         if isinstance(found, SourceError):
             click.echo(f"communique: {found}", err=True)
             failed = True

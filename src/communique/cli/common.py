@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["about_options", "archive_option", "format_option", "private_option", "workers_option"]
+__all__ = ["about_options", "archive_option", "format_option", "gate_option", "private_option", "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +20,15 @@ format_option = click.option("--format", "form", type=click.Choice(["table", "js
 
 workers_option = click.option("--workers", type=click.IntRange(min=1), metavar="N",
                               help="Processes that code at once (default: one a core).")
+
+
+
+
+def gate_option(default: bool) -> Callable[[F], F]:
+    """Whether to parse only what can hold a record of public affairs."""
+    return click.option("--gate/--no-gate", default=default, show_default=True,
+                        help="Parse only what can hold a record of public affairs (several times quicker where most is "
+                        "not).")
 
 
 private_option = click.option("--allow-private", is_flag=True, envvar="COMMUNIQUE_ALLOW_PRIVATE",

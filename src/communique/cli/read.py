@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, archive_option, private_option, workers_option
+from communique.cli.common import about_options, archive_option, gate_option, private_option, workers_option
 
 __all__ = ["read"]
 
@@ -19,9 +19,10 @@ __all__ = ["read"]
 @about_options
 @workers_option
 @private_option
+@gate_option(True)
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no table; errors only.")
 def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: str | None, url: str | None,
-         workers: int | None, allow_private: bool, quiet: bool) -> None:
+         workers: int | None, allow_private: bool, gate: bool, quiet: bool) -> None:
     """Read reports (as `communique code` takes them) into an archive. What it holds already is left as it is, so a run
     can be repeated or resumed.
 
@@ -47,7 +48,8 @@ def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: 
             rate = done / report.seconds if report.seconds else 0.0
             progress.update(task, description=f"{done} sources, {rate:.1f} a second")
 
-        report = read_into(sources, archive=archive, progress=show, workers=workers_for(sources, workers), **about)
+        report = read_into(sources, archive=archive, progress=show, workers=workers_for(sources, workers), gate=gate,
+                           **about)
     for error in report.skipped:
         click.echo(f"communique: {error}", err=True)
     if not quiet:
@@ -61,6 +63,7 @@ def _table(report: object, archive: str) -> str:
     assert isinstance(report, ReadReport)
     rows = [("read", report.read, ", ".join(f"{n} {kind}s" for kind, n in sorted(report.counts.items())
                                             if kind != "article")),
+            ("  hold no record", report.empty, ""),
             ("known already", report.known, ""), ("skipped", len(report.skipped), "")]
     for reason, n in Counter(type(e).__name__ for e in report.skipped).most_common():
         rows.append((f"  {reason}", n, ""))

@@ -7,7 +7,7 @@ import time
 
 import click
 
-from communique.cli.common import archive_option, private_option
+from communique.cli.common import archive_option, gate_option, private_option
 
 __all__ = ["watch"]
 
@@ -19,7 +19,8 @@ __all__ = ["watch"]
               help="How long to wait between two rounds.")
 @click.option("--once", is_flag=True, help="One round, then stop (for cron and the like).")
 @private_option
-def watch(feeds: tuple[str, ...], archive: str, every: float, once: bool, allow_private: bool) -> None:
+@gate_option(True)
+def watch(feeds: tuple[str, ...], archive: str, every: float, once: bool, allow_private: bool, gate: bool) -> None:
     """Read what is new in RSS and Atom feeds into an archive, round after round, until it is stopped.
 
     A FEED is an address (or a file). Pages that entries link to are fetched as robots.txt allows and one at a time
@@ -39,7 +40,7 @@ def watch(feeds: tuple[str, ...], archive: str, every: float, once: bool, allow_
     watched = Watch(feeds, Path(f"{archive}.watch.json"), Fetcher(allow_private=allow_private))
 
     def once_round() -> ReadReport:
-        report = store(watched.round(), archive)
+        report = store(watched.round(), archive, gate=gate)
         watched.keep()
         for error in report.skipped:
             click.echo(f"communique: {error}", err=True)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,14 +65,14 @@ def workers_for(sources: Sequence[str], asked: int | None) -> int:
 
 def code_all(articles: Iterable[Article | SourceError], workers: int = 1,
              coder: Callable[[Article], list[Record]] | None = None,
-             patience: float = PATIENCE) -> Iterator[list[Record] | SourceError]:
+             patience: float = PATIENCE, gate: bool = False) -> Iterator[list[Record] | SourceError]:
     """The records of each article, in order; an error in the input is passed on in its place, an article that can't be
     coded comes back as `Failed`.
 
     `workers` processes code at once (1: this one does). `coder` is what codes one article, by default
-    `communique.code`; with several workers it must be importable by name.
+    `communique.code` with this `gate`; with several workers it must be importable by name.
     """
-    work = coder or _code
+    work = coder or partial(_code, gate=gate)
     if workers <= 1:
         for found in articles:
             yield found if isinstance(found, SourceError) else _guarded(work, found)
@@ -80,11 +80,11 @@ def code_all(articles: Iterable[Article | SourceError], workers: int = 1,
     yield from _Pool(workers, work, patience).run(articles)
 
 
-def _code(article: Article) -> list[Record]:
+def _code(article: Article, gate: bool = False) -> list[Record]:
     from communique.api import code
 
     warm_up()
-    return code(article)
+    return code(article, gate=gate)
 
 
 def _guarded(work: Callable[[Article], list[Record]], article: Article) -> list[Record] | SourceError:
