@@ -6,7 +6,6 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +32,12 @@ class Served:
         import uvicorn
 
         from communique.web import create_app
+        from communique.web.serve import bound
 
-        self.server = uvicorn.Server(uvicorn.Config(create_app(archive, **how), host="127.0.0.1", port=0,
-                                                    log_level="error", access_log=False))
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.socket = bound("127.0.0.1", 0)
+        self.server = uvicorn.Server(uvicorn.Config(create_app(archive, **how), log_level="error", access_log=False,
+                                                    lifespan="off"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
 
     def __enter__(self) -> str:
         self.thread.start()
@@ -44,8 +45,7 @@ class Served:
         while not self.server.started:
             assert time.monotonic() < until and self.thread.is_alive(), "the server did not start"
             time.sleep(0.02)
-        port = self.server.servers[0].sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
+        return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
 
     def __exit__(self, *_: object) -> None:
         self.server.should_exit = True
@@ -59,6 +59,7 @@ class Visit:
         self.page, self.base = page, base
         self.complaints: list[str] = []
         self.asked: list[str] = []
+        self.probed = False
         page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" or "Content Security Policy"
                 in m.text else None)
         page.on("pageerror", lambda e: self.complaints.append(str(e)))
@@ -80,46 +81,20 @@ class Visit:
 
     def clean(self) -> None:
         """Nothing failed, and nothing was asked of another host."""
-        assert self.complaints == []
+        # axe probes with style attributes of its own, which the page's policy refuses: not the page's doing
+        told = [c for c in self.complaints if not (self.probed and "inline style" in c)]
+        assert not told, told
         others = [url for url in self.asked if not url.startswith((self.base + "/", "data:", "blob:"))]
-        assert others == []
+        assert not others, others
 
     def faults(self) -> list[str]:
         """What axe finds serious or critical, each with where it is."""
         if not self.page.evaluate("typeof axe !== 'undefined'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+        self.probed = True
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [f"{v['impact']} {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
                 for v in found["violations"] if v["impact"] in ("serious", "critical") for node in v["nodes"]]
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Chromium without a window, with a new and empty profile."""
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
-def examples_page(examples_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over a copy of the examples' archive."""
-    copy = tmp_path_factory.mktemp("served") / "examples.duckdb"
-    shutil.copy(examples_archive, copy)
-    with Served(copy) as base:
-        yield base
-
-
-@pytest.fixture
-def visit(browser: Any, examples_page: str) -> Iterator[Visit]:
-    """A tab at desk width on the examples; after the test nothing may have failed or left this machine."""
-    with tab(browser, examples_page) as made:
-        yield made
-        made.clean()
 
 
 class tab:
@@ -129,6 +104,7 @@ class tab:
                  scripts: bool = True) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
                                            color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        self.context.set_default_timeout(10_000)
         self.base = base
 
     def __enter__(self) -> Visit:

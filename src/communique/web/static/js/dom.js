@@ -15,9 +15,9 @@ export function el(name, props = {}, ...children) {
 
 /** What is said to a screen reader once, without moving the focus. */
 export function say(words) {
-  let live = document.getElementById("said");
+  let live = document.getElementById("announced");
   if (!live) {
-    live = el("div", { id: "said", class: "visually-hidden", role: "status", "aria-live": "polite" });
+    live = el("div", { id: "announced", class: "visually-hidden", role: "status", "aria-live": "polite" });
     document.body.append(live);
   }
   live.textContent = words;

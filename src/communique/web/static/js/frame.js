@@ -1,5 +1,6 @@
 // A drawing that fills its box: an SVG whose size follows the window, and the rows of buttons above it.
 import { el } from "./dom.js";
+import { QUADS } from "./words.js";
 
 /** An SVG of `height` pixels in `box`, described by `label`; `draw(svg, width, height)` runs
  * at each new width, the first too, and at `redraw()`. */
@@ -43,4 +44,9 @@ export function switches(parts, act) {
   }, el("span", { class: "swatch", "aria-hidden": "true" }), name));
 }
 
-export const press = (text, label, act) => el("button", { type: "button", "aria-label": label, title: label, onclick: act, text });
+/** A button; a sign for its text is told as `label`, words stand for themselves. */
+export const press = (text, label, act) => el("button", { type: "button", "aria-label": /[a-z]/i.test(text) ? null : label, title: label, onclick: act, text });
+
+/** Which colour is which quad class; `told` are words before it for those who cannot see the colours. */
+export const legend = (told = "The colours") => el("ul", { class: "legend", "aria-label": told },
+  QUADS.map((quad) => el("li", {}, el("span", { class: `swatch ${quad.css}` }), quad.name)));

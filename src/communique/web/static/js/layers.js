@@ -24,7 +24,7 @@ export function start(section) {
     for (const mark of marks) {
       const on = LAYERS.some((layer) => mark.classList.contains(`l-${layer}`) && !document.body.classList.contains(`off-${layer}`));
       mark.classList.toggle("mark-off", !on);
-      mark.tabIndex = on ? 0 : -1;
+      if (mark.href) mark.tabIndex = on ? 0 : -1;
     }
   };
   for (const box of boxes) {
@@ -98,9 +98,9 @@ export function start(section) {
     if (!mark) return;
     event.preventDefault();
     const visible = idsOf(mark).filter((id) => !document.body.classList.contains(`off-${nameOf(id)}`));
-    const wanted = decodeURIComponent((mark.getAttribute("href") ?? "").replace(/^#r-/, ""));
     const ids = visible.length ? visible : idsOf(mark);
-    show(ids.includes(wanted) ? wanted : ids.at(-1), ids);
+    // the innermost record first; a name or a time where there is nothing else
+    show(ids.findLast((id) => !/^(mention|time):/.test(id)) ?? ids.at(-1), ids);
   });
 
   // from a record to its words
@@ -114,7 +114,7 @@ export function start(section) {
 
   document.addEventListener("layer", ({ detail }) => boxes[detail]?.click());
   document.addEventListener("step", ({ detail }) => {
-    const on = marks.filter((mark) => !mark.classList.contains("mark-off"));
+    const on = marks.filter((mark) => mark.href && !mark.classList.contains("mark-off"));
     const at = on.indexOf(document.activeElement);
     on[(at + detail + on.length) % on.length]?.focus();
   });

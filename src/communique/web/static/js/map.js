@@ -1,7 +1,7 @@
 // Where it happened: places as circles, larger the more events; facilities as squares; drawn over the world's outlines.
 import { el, failed, say, stage } from "./dom.js";
 import { address, carried, get, remember, stale } from "./data.js";
-import { choice, picture, press, toolbar } from "./frame.js";
+import { choice, legend, picture, press, toolbar } from "./frame.js";
 import { d3 as load, world } from "./libs.js";
 import { timebrush } from "./timebrush.js";
 import * as tip from "./tip.js";
@@ -25,7 +25,7 @@ export async function start(section) {
     choice("Acts", [["", "all"], ...QUADS.map((quad) => [quad.name, quad.name])], filters.quad ?? "", (value) => change({ quad: value || null })),
     press("−", "Zoom out", () => shown.svg.call(zoom.scaleBy, 1 / 1.8)), press("+", "Zoom in", () => shown.svg.call(zoom.scaleBy, 1.8)),
     press("The world", "Show the whole world", () => shown.svg.call(zoom.transform, d3.zoomIdentity)),
-    press("The places", "Zoom to the places", () => fit())), el("div", { class: "map-frame" }, drawing, panel), readout, strip);
+    press("The places", "Zoom to the places", () => fit()), legend("most of what happened there is")), el("div", { class: "map-frame" }, drawing, panel), readout, strip);
 
   const projection = d3.geoNaturalEarth1();
   const path = d3.geoPath(projection);
@@ -71,8 +71,8 @@ export async function start(section) {
   }
 
   const radius = (feature) => {
-    const most = features[0]?.properties.events || 1;
-    return 4 + 14 * Math.sqrt(feature.properties.events / most);
+    const most = Math.max(40, features[0]?.properties.events ?? 0);
+    return 3.5 + 15 * Math.sqrt(feature.properties.events / most);
   };
 
   /** The class of most of what happened there. */

@@ -127,7 +127,7 @@ export async function start(section) {
       el("h3", {}, el("a", { href: entityHref(id), text: name })),
       el("p", { class: "meta", text: `${many(graph.getNodeAttribute(id, "events"), "event")}, ${many(graph.degree(id), "tie")} here` }),
       el("ul", {}, ties.map((tie) => el("li", {}, chooser(tie.other), bar(tie),
-        el("a", { class: "pair", href: pairHref(id, tie.other), "aria-label": `${name} and ${graph.getNodeAttribute(tie.other, "label")}`, text: "the two" })))));
+        el("a", { class: "pair", href: pairHref(id, tie.other), }, "the two", el("span", { class: "sr", text: `: ${name} and ${graph.getNodeAttribute(tie.other, "label")}` }))))));
     say(`${name}: ${ties.map((tie) => `${graph.getNodeAttribute(tie.other, "label")} ${tie.events}`).join(", ")}`);
   }
 

@@ -1,7 +1,7 @@
 // Cooperation and conflict by period: cooperation above the line, conflict below it, words lighter than deeds.
 import { failed, say, stage } from "./dom.js";
 import { address, get, remember, stale } from "./data.js";
-import { choice, picture, toolbar } from "./frame.js";
+import { choice, legend, picture, toolbar } from "./frame.js";
 import { d3 as load } from "./libs.js";
 import * as tip from "./tip.js";
 import { QUADS, count, date, day, iso, many } from "./words.js";
@@ -144,17 +144,4 @@ export async function start(section) {
   }
 
   await refresh();
-}
-
-function legend() {
-  const list = document.createElement("ul");
-  list.className = "legend";
-  for (const quad of QUADS) {
-    const item = document.createElement("li");
-    const swatch = document.createElement("span");
-    swatch.className = `swatch ${quad.css}`;
-    item.append(swatch, quad.name);
-    list.append(item);
-  }
-  return list;
 }

@@ -230,10 +230,11 @@ export async function start(section) {
 
   shown.svg.on("keydown", (event) => {
     const all = seen();
-    const move = { ArrowLeft: -1, ArrowRight: 1, Home: -all.length, End: all.length }[event.key];
-    if (move) {
+    const start = at < 0 ? all.length : at; // the first step back is to the newest
+    const to = { ArrowLeft: start - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== undefined && all.length) {
       event.preventDefault();
-      select(Math.min(all.length - 1, Math.max(0, at < 0 ? (move < 0 ? all.length - 1 : 0) : at + move)));
+      select(Math.min(all.length - 1, Math.max(0, to)));
       const item = all[at];
       if (item && !(item.when >= x.domain()[0] && item.when <= x.domain()[1])) {
         shown.svg.call(zoom.translateBy, ((Number(shown.svg.attr("width")) / 2) - x(item.when)) / transform.k, 0);
