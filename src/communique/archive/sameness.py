@@ -25,7 +25,7 @@ _VAGUE = frozenset({"GOV", "CVL", "ELI", "UNK"})
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """An event as one report tells it, with what is compared: its days, its sides, its place."""
 
