@@ -129,6 +129,32 @@ def test_a_new_batch_gives_what_all_at_once_gives_in_any_order(tmp_path):
         assert groups(bit_by_bit) == want
 
 
+def test_reports_of_one_event_need_as_few_edges_as_join_them(tmp_path):
+    file = Archive(tmp_path / "f.duckdb")
+    told = [event(f"r{i:02d}", date="2020-03-04", mode="visit" if i % 2 else None) for i in range(20)]
+    vague = [event(f"v{i:02d}", recipients=(), mode="visit" if i % 2 else None) for i in range(6)]
+    file.add([report(e.article, f"Words of its own {i * 7} in {e.article}.", e) for i, e in enumerate([*told, *vague])])
+    file.merge()
+    edges = file.decisions(kind="event").to_pylist()
+    assert sum(d["verdict"] == "same" for d in edges) == len(told) - 1
+    assert len({g for m, g in groups(file).items() if m in {e.id for e in told}}) == 1
+    suggested = [d for d in edges if d["verdict"] == "maybe"]
+    assert 0 < len(suggested) <= len(vague)
+    file.add([report("new", "Words of the latest report.", event("new", date="2020-03-04"))])
+    assert file.merge()["event"] == 1
+
+
+def test_a_backlog_is_merged_as_if_it_came_bit_by_bit(tmp_path, monkeypatch):
+    at_once, slowly = Archive(tmp_path / "a.duckdb"), Archive(tmp_path / "b.duckdb")
+    for file in (at_once, slowly):
+        file.add(many(18))
+    at_once.merge()
+    monkeypatch.setattr("communique.archive.merge._CHUNK", 4)
+    slowly.merge()
+    assert groups(slowly) == groups(at_once) and len(groups(slowly)) == 18
+    assert slowly.merge() == {"copy": 0, "event": 0, "person": 0}
+
+
 def test_merged_events_show_the_finest_the_attesting_and_the_dissent(tmp_path):
     file = Archive(tmp_path / "f.duckdb")
     one = event("a", mode="visit", date="2020-03-04", where=place("place:1", "NOR"))
