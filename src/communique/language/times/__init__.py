@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from msgspec import structs
 from spacy.tokens import Doc, Token
@@ -18,13 +17,12 @@ from communique.language.times.grammar import NAMES, pattern
 from communique.language.times.resolve import Anchor, resolve
 from communique.language.times.tense import direction, token_at
 from communique.language.times.vocabulary import words
-from communique.records import Article, Time
+from communique.language.times.where import of_form, stretches
+from communique.records import Article, Span, Time
 
 __all__ = ["find_times"]
 
 _RANK = {name: i for i, name in enumerate(NAMES)}
-#: No time expression reaches further, in characters, from a word that tells of it.
-_REACH = 70
 #: How far, in characters, a date may stand from one whose year it shares.
 _NEAR = 300
 _ANCHORS = re.compile(r"\d{4}(-\d\d){0,2}$")
@@ -37,7 +35,7 @@ def find_times(doc: Doc, article: Article) -> list[Time]:
     starts = [t.idx for t in tokens]
     found: list[Time] = []
     told: str | None = None
-    for form, m in _matches(article.text, _stretches(tokens)):
+    for form, m in _matches(article.text, stretches(tokens)):
         first = token_at(starts, doc, m.start())
         if not _is_time(form, m, doc, first):
             continue
@@ -84,34 +82,10 @@ def _range(article: Article, m: re.Match[str]) -> list[Time]:
             for name, value in (("y", first), ("y2", last))]
 
 
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
-    """The words of which every time expression has one, if it has no figure."""
-    found = {"today", "yesterday", "tomorrow", "tonight", "overnight", "half", "quarter", "quarters"}
-    for kind in ("month", "weekday", "unit", "daypart", "season", "set", "vague", "holiday"):
-        for phrase in words(kind):
-            found |= {w for word in phrase.split() for w in (word, f"{word}s", word.removesuffix("'s"))}
-    return frozenset(found)
-
-
-def _stretches(tokens: list[Token]) -> list[tuple[int, int]]:
-    """The parts of the text that can hold a time expression: around words and figures that tell of one."""
-    telling = _telling()
-    found: list[tuple[int, int]] = []
-    for token in tokens:
-        low = token.lower_
-        if low in telling or not low.isalpha() and any(c.isdigit() for c in low):
-            start, end = max(0, token.idx - _REACH), token.idx + len(low) + _REACH
-            if found and start <= found[-1][1]:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return found
-
-
-def _matches(text: str, stretches: list[tuple[int, int]]) -> list[tuple[str, re.Match[str]]]:
+def _matches(text: str, by_kind: dict[str, list[Span]]) -> list[tuple[str, re.Match[str]]]:
     """The matches of all forms that overlap no better one: longer first, then the form that stands first."""
-    every = [(name, m) for name, form in pattern() for start, end in stretches for m in form.finditer(text, start, end)]
+    every = [(name, m) for name, form in pattern() for start, end in of_form(name, by_kind)
+             for m in form.finditer(text, start, end)]
     every.sort(key=lambda nm: (nm[1].start() - nm[1].end(), _RANK[nm[0]], nm[1].start()))
     taken: list[tuple[int, int]] = []
     kept = []
