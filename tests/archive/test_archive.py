@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -55,6 +56,21 @@ def test_evidence_words_are_the_articles(archive: Archive) -> None:
 ])
 def test_event_filters(archive: Archive, filters: dict[str, object], found: int) -> None:
     assert archive.events(**filters).num_rows == found
+
+
+def test_many_threads_ask_and_one_writes(archive: Archive) -> None:
+    """Each thread holds a connection of its own; nobody finds the file half opened, and the writer gets its turn."""
+
+    def ask(n: int) -> int:
+        if n == 9:
+            return archive.add([report(7)])
+        with archive.store.holding():
+            return archive.series("NOR").num_rows + len(archive.network().to_pylist())
+
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(ask, range(48)))
+    assert found.pop(9) == 1 and set(found) == {2}
+    assert archive.events().num_rows == 3
 
 
 def test_pages_of_rows_follow_each_other(archive: Archive) -> None:

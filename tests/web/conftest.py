@@ -1,4 +1,4 @@
-"""A browser, and a server over the examples, for the tests of the page."""
+"""A browser, a server over the examples, and a small archive with a hostile report in it, for the tests of the page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from communique.archive import Archive
+from communique.web import create_app
+from tests.archive.conftest import report
 from tests.web.browser import FLAGS, Served, Visit, chromium, tab
+from tests.web.small import BASE, hostile
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +44,21 @@ def visit(browser: Any, examples_page: str) -> Iterator[Visit]:
     with tab(browser, examples_page) as made:
         yield made
         made.clean()
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = Archive(tmp_path_factory.mktemp("web") / "file.duckdb")
+    archive.add([report(0), report(1), hostile()])
+    return archive.path
+
+
+@pytest.fixture
+def path(made_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made_once, tmp_path / "file.duckdb"))
+
+
+@pytest.fixture
+def web(path: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(path, user="Ana"), base_url=BASE, follow_redirects=False) as client:
+        yield client

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,9 @@ _ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa
           "UBIGINT": pa.uint64()}
 _SCHEMAS = {table: pa.schema([(name, _ARROW[kind]) for name, (kind, _) in columns.items()])
             for table, (_, columns) in TABLES.items()}
+# DuckDB makes a file known in this process before it is all there: of two threads that open it at once the
+# second could get it half made
+_opening = threading.Lock()
 # what DuckDB says when another process, or another connection of this one, has the file in the other mode
 _BUSY = ("could not set lock", "conflicting lock", "different configuration", "already attached", "being used by")
 
@@ -48,14 +52,15 @@ class Store:
     def __init__(self, path: str | Path | None = None, wait: float = 60.0) -> None:
         self.path = Path(path) if path is not None else default_path()
         self.wait = wait
-        self._held: duckdb.DuckDBPyConnection | None = None
+        self._held = threading.local()  # `db`: the connection that this thread holds
         self._current = False  # whether the file is known to have the tables of this version
 
     @contextmanager
     def connect(self, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one transaction or question. Raises ArchiveError, ArchiveBusy after `wait` seconds."""
-        if self._held is not None and not write:
-            yield self._held
+        held: duckdb.DuckDBPyConnection | None = getattr(self._held, "db", None)
+        if held is not None and not write:
+            yield held
             return
         if not write:
             self._look()
@@ -69,25 +74,26 @@ class Store:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """One connection for all the questions asked inside: a view asks many, and each would open the file anew. Keep
-        it short: writers wait meanwhile."""
-        if self._held is not None:
+        """One connection for all the questions that this thread asks inside: a view asks many, and each would open the
+        file anew. Keep it short: writers wait meanwhile."""
+        if getattr(self._held, "db", None) is not None:
             yield
             return
         with self.connect() as db:
-            self._held = db
+            self._held.db = db
             try:
                 yield
             finally:
-                self._held = None
+                self._held.db = None
 
     def _open(self, write: bool) -> duckdb.DuckDBPyConnection:
         deadline, pause = time.monotonic() + self.wait, 0.01
         while True:
             try:
-                return duckdb.connect(str(self.path), read_only=not write,
-                                      config={"memory_limit": "1GB", "autoinstall_known_extensions": "false",
-                                              "autoload_known_extensions": "false"})
+                with _opening:
+                    return duckdb.connect(str(self.path), read_only=not write,
+                                          config={"memory_limit": "1GB", "autoinstall_known_extensions": "false",
+                                                  "autoload_known_extensions": "false"})
             except duckdb.Error as e:
                 if not any(sign in str(e).lower() for sign in _BUSY):
                     raise ArchiveError(f"{self.path}: can't be opened as an archive: {_first_line(e)}") from e

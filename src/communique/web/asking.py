@@ -1,5 +1,5 @@
-"""The archive for each request: fresh and short-lived, so that writers get their turn; what is dear is kept until the
-file changes."""
+"""The archive for each request, over a connection of its own that is given back at once, so that writers get their
+turn; what is dear is kept until the file changes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,22 @@ KEPT = 512
 
 
 class Asker:
-    """Opens the archive at `path` for one request after the other. `wait`: seconds that a request waits for a
-    program that is writing."""
+    """Opens the archive at `path` for each request, in whatever thread it runs. `wait`: seconds that a request waits
+    for a program that is writing."""
 
     def __init__(self, path: Path, wait: float = 60.0) -> None:
-        self.path, self.wait = path, wait
+        self.archive = Archive(path, wait)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._version: Hashable = None
         self._lock = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        return self.archive.path
+
+    @property
+    def wait(self) -> float:
+        return self.archive.store.wait
 
     def version(self) -> Hashable:
         """Changes whenever the file does."""
@@ -43,14 +51,9 @@ class Asker:
     @contextmanager
     def asking(self) -> Iterator[Question]:
         """The archive for the questions of one request, over one connection."""
-        archive = Archive(self.path, self.wait)
         version = self.version()
-        with archive.store.holding():
-            yield Question(archive, self, version)
-
-    def writable(self) -> Archive:
-        """The archive for a change."""
-        return Archive(self.path, self.wait)
+        with self.archive.store.holding():
+            yield Question(self.archive, self, version)
 
     def kept(self, version: Hashable, key: Hashable, make: Callable[[], Any]) -> Any:
         """The answer to `key` for this state of the file, made where it is not known yet."""

@@ -15,7 +15,7 @@ from communique.web.errors import WebError
 __all__ = ["Given", "Param", "parse"]
 
 Given = dict[str, Any]
-_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DAY = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 #: No text that is asked for is longer; no parameter is given more often.
 LONGEST, MOST_GIVEN = 300, 40
 
@@ -29,7 +29,8 @@ class Query(Protocol):
 @dataclass(frozen=True)
 class Param:
     """One parameter. `kind`: ``text``, ``day`` (YYYY, YYYY-MM or YYYY-MM-DD), ``number`` from `least` to `most`,
-    ``choice`` of `choices`, ``flag``. `many`: may be repeated, and is a tuple. An empty one is as if not given."""
+    ``choice`` of `choices`, ``flag``. `many`: may be repeated, and is a tuple. An empty one (of a form) is as if not
+    given, but for a number."""
 
     name: str
     about: str
@@ -45,11 +46,11 @@ class Param:
     def schema(self) -> dict[str, Any]:
         """As JSON schema."""
         kinds: dict[str, dict[str, Any]] = {
-            "text": {"type": "string", "minLength": 1, "maxLength": LONGEST},
-            "day": {"type": "string", "pattern": _DAY, "maxLength": 10},
+            "text": {"type": "string", "minLength": int(self.needed), "maxLength": LONGEST},
+            "day": {"type": "string", "pattern": f"{_DAY}|^$", "maxLength": 10},
             "number": {"type": "integer", "minimum": self.least, "maximum": self.most},
-            "choice": {"type": "string", "enum": list(self.choices)},
-            "flag": {"type": "string", "enum": ["1", "0"]},
+            "choice": {"type": "string", "enum": [*self.choices, ""]},
+            "flag": {"type": "string", "enum": ["1", "0", ""]},
         }
         one = kinds[self.kind]
         if self.many:
@@ -58,7 +59,7 @@ class Param:
 
     def read(self, values: Sequence[str]) -> Any:
         """The value that `values` (as they stand in the address) mean; raises WebError."""
-        filled = [v for v in values if v != ""]
+        filled = list(values) if self.kind == "number" else [v for v in values if v != ""]
         if len(filled) > (MOST_GIVEN if self.many else 1):
             raise WebError(400, f"{self.name} is given too often", "bad_query")
         if self.many:
@@ -80,9 +81,8 @@ class Param:
                     raise WebError(400, f"{self.name} is a number from {self.least} to {self.most}", "bad_query")
                 return int(value)
             case "choice":
-                for choice in self.choices:
-                    if value.lower() == choice.lower():
-                        return choice
+                if value in self.choices:
+                    return value
                 raise WebError(400, f"{self.name} is one of: {', '.join(self.choices)}", "bad_query")
             case "flag":
                 if value not in ("0", "1"):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from communique.archive.followup import DUE_DAYS, EVIDENCE
 from communique.archive.query import parse_day
 from communique.web.asking import Question
-from communique.web.errors import WebError
 from communique.web.filters import archive_filters
 from communique.web.paging import Listed, window
 from communique.web.params import Given
 from communique.web.shapes import articles, by_ids, listed
 
-__all__ = ["commitments", "corrections", "events", "exchanges", "reports", "search", "statements"]
+__all__ = ["calendar", "commitments", "corrections", "events", "exchanges", "reports", "search", "statements"]
 
-_FOLLOWED = ("status", "days_left", "evidence_of", "score", "reason", "witness", "renews", "earlier_deadline",
+_FOLLOWED = ("days_left", "evidence_of", "score", "reason", "witness", "renews", "earlier_deadline",
              "settled_by", "note")
 
 
@@ -34,36 +34,56 @@ def statements(ask: Question, given: Given) -> Listed:
 
 def exchanges(ask: Question, given: Given, a: str, b: str, **filters: Any) -> Listed:
     """What two said to or of each other, the newest first."""
-    key = ("exchanges", a, b, tuple(sorted(filters.items())))
-    ids = ask.kept(key, lambda: [r["id"] for r in ask.archive.exchanges(a, b, **filters)][::-1])
     at = window(given)
-    some = ids[at["offset"] : at["offset"] + at["limit"]]
-    return Listed(by_ids(ask.archive, "statements", some), given["page"], given["per"], len(ids))
+    key = ("exchanged", a, b, tuple(sorted(filters.items())))
+    total = ask.kept(key, lambda: ask.archive.exchanged(a, b, **filters))
+    most = at["offset"] + at["limit"]
+    rows = ask.archive.exchanges(a, b, limit=most, **filters) if at["offset"] < total else []
+    ids = [row["id"] for row in rows[::-1]][at["offset"] : most]
+    return Listed(by_ids(ask.archive, "statements", ids), given["page"], given["per"], total)
 
 
 def commitments(ask: Question, given: Given) -> Listed:
-    """Commitments with what became of each as seen on a day, the newest first; overdue and due ones by deadline."""
+    """Commitments with what became of each as seen on a day: the newest first; with a `state`, the nearest deadline
+    first. Those for which later reports have evidence (`keeping`, `breaking`) are found by reading all later events of
+    their parties, once for each state of the file."""
     on = parse_day(given.get("on"), end=True) or ask.today
     filters = {k: v for k, v in archive_filters(given).items() if k != "status"}
     state, at = given.get("state"), window(given)
-    if state:
+    if state in EVIDENCE:
         key = ("followed", on, state, tuple(sorted((k, str(v)) for k, v in filters.items())))
-        rows = ask.kept(key, lambda: _followed(ask, on, state, filters))
+        rows = ask.kept(key, lambda: ask.archive.follow_up(on, state, **filters).to_pylist()[::-1])
         total, some = len(rows), rows[at["offset"] : at["offset"] + at["limit"]]
+    elif state:
+        found = ask.archive.due(on, state, given["page"], given["per"], **filters)
+        total, some = found.total, found.rows.to_pylist()
     else:
         total = sum(ask.archive.counts("commitments", **filters).values())
-        some = ask.archive.follow_up(on, **filters, **at, latest=True).to_pylist()[::-1]
+        listed_ = ask.archive.commitments(**filters, **at, latest=True).to_pylist()[::-1]
+        told = calendar(ask, [row["id"] for row in listed_], on)
+        some = [{**row, **told[row["id"]]} for row in listed_ if row["id"] in told]
     shown = {row["id"]: row for row in by_ids(ask.archive, "commitments", [r["id"] for r in some])}
-    items = [{**shown[r["id"]], "state": r["status"], **{k: r[k] for k in _FOLLOWED if k != "status"}}
+    items = [{**shown[r["id"]], "state": r["status"], **{k: r.get(k) for k in _FOLLOWED}}
              for r in some if r["id"] in shown]
     return Listed(items, given["page"], given["per"], total)
 
 
-def _followed(ask: Question, on: dt.date, state: str, filters: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = ask.archive.follow_up(on, state, **filters).to_pylist()[::-1]
-    if state in ("due", "overdue"):
-        rows.sort(key=lambda r: (r["deadline"] or "", r["id"]), reverse=state == "overdue")
-    return rows
+def calendar(ask: Question, ids: list[str], on: dt.date) -> dict[str, dict[str, Any]]:
+    """Of some commitments, by id: `status` by the calendar or as a person settled it, with who and why, and how many
+    days are left."""
+    rows = ask.archive.sql(
+        "SELECT c.id, try_cast(c.deadline AS DATE) AS last, s.verdict, s.event AS witness, s.who AS settled_by, s.note "
+        "FROM commitments c LEFT JOIN (SELECT * FROM settlements QUALIFY row_number() OVER (PARTITION BY commitment "
+        "ORDER BY number DESC) = 1) s ON s.commitment = c.id WHERE c.id IN (SELECT unnest(?::VARCHAR[]))",
+        [ids]).to_pylist()
+    made = {}
+    for row in rows:
+        left = (row["last"] - on).days if row["last"] else None
+        settled = row["verdict"] not in (None, "withdrawn")
+        status = "open" if left is None or left > DUE_DAYS else "due" if left >= 0 else "overdue"
+        made[row["id"]] = {"status": row["verdict"] if settled else status, "days_left": left,
+                           **({k: row[k] for k in ("witness", "settled_by", "note")} if settled else {})}
+    return made
 
 
 def reports(ask: Question, given: Given) -> Listed:
@@ -90,10 +110,3 @@ def corrections(ask: Question, given: Given) -> Listed:
     (count,) = ask.archive.sql("SELECT count(*) AS n FROM corrections").to_pylist()
     items = [{**row, "decided": row["decided"].isoformat(timespec="seconds") + "Z"} for row in rows]
     return Listed(items, given["page"], given["per"], count["n"])
-
-
-def needed(value: str | None, name: str) -> str:
-    """`value`, which must be there; raises WebError."""
-    if not value:
-        raise WebError(400, f"{name} is missing", "bad_query")
-    return value

@@ -35,7 +35,7 @@ def review(state: State, key: str, verdict: str, by: str | None = None, note: st
     (404) where there is no such record."""
     for told in (key, by, note, *(changes or {}), *(changes or {}).values()):
         _plain(told)
-    file = state.asker.writable()
+    file = state.asker.archive
     if verdict in ("withdrawn", "edit"):  # of an edited record it is the first one's correction that is meant
         key = original(file, key)
     try:

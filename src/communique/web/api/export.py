@@ -90,7 +90,7 @@ def _file(asked: Asked, form: str, filters: dict[str, Any]) -> Response:
     try:
         root = Path(folder.name)
         name = f"events.{SUFFIXES.get(form, 'out')}"
-        export(asked.state.asker.writable(), form, root / name, **filters)
+        export(asked.state.asker.archive, form, root / name, **filters)
         made = sorted(p for p in root.rglob("*") if p.is_file())
         suffix = SUFFIXES.get(form, "out")
         if len(made) == 1 and made[0].parent == root:

@@ -105,7 +105,7 @@ def _changes(state: State, key: str, form: dict[str, str]) -> dict[str, str]:
 
 
 def _settle(state: State, key: str, verdict: str, by: str | None, event: str | None, note: str | None) -> None:
-    state.asker.writable().mark(key, verdict, by or state.user, event or None, note or None)
+    state.asker.archive.mark(key, verdict, by or state.user, event or None, note or None)
 
 
 _ID = Param("id", "The record's id.", where="path", needed=True)
