@@ -27,6 +27,7 @@ from communique.archive import Archive  # noqa: E402
 from communique.knowledge import load_knowledge  # noqa: E402
 from communique.records import (  # noqa: E402
     Article,
+    Commitment,
     Event,
     EventDate,
     Mention,
@@ -88,6 +89,24 @@ class World:
                 text=text,
             )
         ]
+        where = r.randrange(400)  # a made-up town, always in the same state and spot
+        iso, spot = self.states[where % len(self.states)], (where / 400 * 140 - 70, where * 37 % 360 - 180)
+        town = Role(entity=f"place:{9_000_000 + where}", name=f"Town {where}", kind="place", country=iso,
+                    text=text[20:26],
+                    span=(20, 26))
+        made.append(
+            Mention(
+                article=key,
+                span=(20, 26),
+                text=text[20:26],
+                kind="place",
+                entity=town.entity,
+                name=town.name,
+                country=iso,
+                latitude=spot[0],
+                longitude=spot[1],
+            )
+        )
         for i in range(EVENTS_A_REPORT):
             kind, a, b = r.choice(self.types), self.party(), self.party()
             start = r.randrange(0, 400)
@@ -99,6 +118,7 @@ class World:
                     type=kind,
                     actors=(a,),
                     recipients=(b,),
+                    place=town if i % 4 == 0 else None,
                     date=told,
                     trigger=(start, start + 6),
                     evidence=((start, start + 80),),
@@ -130,6 +150,21 @@ class World:
                 confidence=0.8,
             )
         )
+        if number % 5 == 0:
+            made.append(
+                Commitment(
+                    id=record_id("commitment", key, 0),
+                    article=key,
+                    by=(who,),
+                    action=text[30:60],
+                    action_span=(30, 60),
+                    type="AID",
+                    strength="pledge",
+                    deadline=f"{day.year + r.randrange(12)}-12-31",
+                    evidence=((30, 80),),
+                    confidence=0.7,
+                )
+            )
         if number % 4 == 0:
             made.append(
                 Relation(
@@ -217,9 +252,24 @@ def measure(file: Archive, events: int, day: int) -> list[tuple[str, str, str]]:
             "standing facts as of a day",
             lambda: file.relations(actor="organisation:EAEU", as_of="2017-03-01", limit=500),
         ),
+        ("members as of a day", lambda: file.members("EAEU", as_of="2017-03-01")),
         ("network of one", lambda: file.network(actor="KGZ")),
     ):
         rows.append((name, f"{warm(ask):.3f} s", "0.3 s"))
+    for name, ask in (
+        ("page 1 of all events", lambda: file.page("events")),
+        ("page 1,000 of all events", lambda: file.page("events", page=1000)),
+        ("page of one's events by type and days", lambda: file.page("events", actor="RUS", type="AID", since="2017")),
+        ("page of an outlet's events", lambda: file.page("events", outlet="Wire 7")),
+        ("network of all, 150 pairs, a year", lambda: file.network(limit=150, since="2017", until="2017")),
+        ("outlets of one", lambda: file.outlets(actor="RUS")),
+        ("places of all", lambda: file.places(limit=500)),
+        ("commitments by what is due", lambda: file.due()),
+        ("records that came last", lambda: file.added()),
+        ("who somebody is", lambda: file.entity("state:RUS")),
+        ("who is in the file, the first 50", lambda: file.actors(limit=50)),
+    ):
+        rows.append((name, f"{warm(ask):.3f} s", "0.2 s"))
     rows.append(("search for two words", f"{warm(lambda: file.search('fishery summit')):.3f} s", "0.5 s"))
     with file.store.connect(write=True) as db:  # what was written so far counts as merged: only the new day is measured
         db.execute("INSERT INTO merged SELECT id FROM articles")
