@@ -12,12 +12,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from communique import ontology
 from communique.archive.store import Store
 from communique.errors import QueryError
 
@@ -136,9 +137,10 @@ def follow_up(store: Store, commitments: Sequence[dict[str, Any]], on: dt.date, 
     of which it is so (any of `CALENDAR`, `EVIDENCE`, `VERDICTS`). Reports later than `on` are not looked at."""
     rows = []
     with store.connect() as db:
-        parties, types = _parties(db, [c["id"] for c in commitments]), _types(db)
+        ids = [c["id"] for c in commitments]
+        parties, types = _parties(db, ids), _types(db, ids)
         settled = _settled(db)
-        later = _later(db, {p for some in parties.values() for p in some}, on)
+        later = _later(db, commitments, types, {p for some in parties.values() for p in some}, on)
         known = _known(db, {p for some in parties.values() for p in some}, on)
     for c in commitments:
         who = parties.get(c["id"], frozenset())
@@ -180,8 +182,9 @@ def _parties(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, fro
     return {k: frozenset(v) for k, v in found.items()}
 
 
-def _types(db: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
-    return dict(db.execute("SELECT id, type FROM commitments").fetchall())
+def _types(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, str | None]:
+    asked = db.execute("SELECT id, type FROM commitments WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+    return dict(asked.fetchall())
 
 
 def _settled(db: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str | None, str, str | None]]:
@@ -199,30 +202,66 @@ def _settled(db: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str | None, 
 Later = dict[str, list[tuple[dt.date, str, str, str, frozenset[str], str]]]
 
 
-def _later(db: duckdb.DuckDBPyConnection, parties: set[str], on: dt.date) -> Later:
-    """What the parties did and said, each telling under each of its actors."""
+#: What the parties did: first the events that may matter, then the words of each, then who acted.
+_DEEDS = """
+    WITH kept AS MATERIALIZED (
+        SELECT DISTINCT p.number, p.day, p.type, p.status FROM parties p
+        WHERE p.kind = 'event' AND p.party IN (SELECT number FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[])))
+            AND ((p.own | p.through) & 1) <> 0 AND p.status IN ('actual', 'historical', 'negated')
+            AND p.type IN (SELECT unnest(?::VARCHAR[])) AND p.day > ? AND p.day <= ?),
+    told AS (
+        SELECT number, string_agg(words, ' ' ORDER BY position) AS text FROM evidence
+        WHERE part = 'evidence' AND number IN (SELECT number FROM kept) GROUP BY number
+        HAVING regexp_matches(lower(string_agg(words, ' ')), ?))
+    SELECT r.entity, r.country, k.day, e.id, k.type, k.status, t.text
+    FROM told t JOIN kept k ON k.number = t.number JOIN events e ON e.number = t.number
+    JOIN roles r ON r.number = t.number AND r.slot = 'actor' ORDER BY k.day, e.id"""
+
+#: What they said of promises kept or broken.
+_WORDS_SAID = """
+    SELECT r.entity, r.country, s.day, s.id, 'STATEMENT', s.stance, s.content
+    FROM statements s JOIN parties p ON p.number = s.number AND p.party = 0 AND p.kind = 'statement'
+    JOIN roles r ON r.number = s.number AND r.slot = 'speaker'
+    WHERE s.number IN (SELECT q.number FROM parties q WHERE q.kind = 'statement' AND q.party IN (
+            SELECT number FROM entities WHERE id IN (SELECT unnest(?::VARCHAR[]))) AND ((q.own | q.through) & 8) <> 0)
+        AND regexp_matches(lower(s.content), ?) AND s.day > ? AND s.day <= ? AND regexp_matches(lower(s.content), ?)
+    ORDER BY s.day, s.id"""
+
+
+def _later(
+    db: duckdb.DuckDBPyConnection,
+    commitments: Sequence[dict[str, Any]],
+    types: dict[str, str | None],
+    parties: set[str],
+    on: dt.date,
+) -> Later:
+    """What the parties did and said after the first of the commitments that may tell of one of them, each telling
+    under each of its actors."""
     found: Later = defaultdict(list)
-    asked = [sorted(parties), sorted(parties), on]
-    sql = (
-        "SELECT r.entity, r.country, e.day, e.id, e.type, e.status, (SELECT string_agg(words, ' ') FROM evidence v "
-        "WHERE v.number = e.number AND v.part = 'evidence') "
-        "FROM events e JOIN roles r ON r.number = e.number AND r.slot = 'actor' "
-        "WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country IN (SELECT unnest(?::VARCHAR[]))) "
-        "AND e.day <= ? "
-        "AND e.status IN ('actual', 'historical', 'negated') ORDER BY e.day, e.id"
-    )
-    said = (
-        "SELECT r.entity, r.country, s.day, s.id, 'STATEMENT', s.stance, s.content FROM statements s JOIN roles r "
-        "ON r.number = s.number AND r.slot = 'speaker' WHERE (r.entity IN (SELECT unnest(?::VARCHAR[])) OR r.country "
-        "IN (SELECT unnest(?::VARCHAR[]))) AND s.day <= ? ORDER BY s.day, s.id"
-    )
-    for query in (sql, said):
+    words = frozenset[str]().union(*(words_of(c["action"]) for c in commitments))
+    days = [c["day"] for c in commitments if c["day"] is not None]
+    if not words or not days:
+        return found
+    promised = {types.get(c["id"]) for c in commitments}
+    wanted = set(ontology.types()) if None in promised else {t for t in promised if t}
+    wanted |= {t for kind in promised if kind for t in _AGAINST.get(kind, ())}
+    ids = sorted(p if ":" in p else f"state:{p}" for p in parties)
+    told_of = _any_of(words)
+    settling = _any_of({w for k in (*_KEPT, *_BROKEN) for w in words_of(k)})
+    for query, asked in (
+        (_DEEDS, [ids, sorted(wanted), min(days), on, told_of]),
+        (_WORDS_SAID, [ids, settling, min(days), on, told_of]),
+    ):
         for entity, country, day, key, kind, status, text in db.execute(query, asked).fetchall():
-            if day is not None:
-                telling = (day, key, kind, status, words_of(text), " ".join((text or "").split()))
-                for party in {p for p in (entity, country) if p and p in parties}:
-                    found[party].append(telling)
+            telling = (day, key, kind, status, words_of(text), " ".join((text or "").split()))
+            for party in {p for p in (entity, country) if p and p in parties}:
+                found[party].append(telling)
     return found
+
+
+def _any_of(stems: Iterable[str]) -> str:
+    """A regular expression for a text that holds any of the stems that `words_of` gives."""
+    return "|".join(re.escape(stem) for stem in sorted(stems))
 
 
 def _best(c: dict[str, Any], kind: str | None, who: frozenset[str], later: Later) -> tuple[str, float, str, str] | None:
