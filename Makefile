@@ -1,13 +1,14 @@
 # make demo   the environment, the examples read into an archive, a brief on two states
 # make test   lint, types, tests
 # make bench  accuracy and speed, written to docs/accuracy.md, docs/speed.md and docs/gate.md
+# make pictures  the page's pictures in docs/pictures, taken with Chromium
 # make vendor what the page uses of others' work, fetched anew from npm and checked against tools/vendor.tsv
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types unit bench accuracy speed vendor clean
+.PHONY: demo test lint types unit bench accuracy speed vendor pictures clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "communique needs Python 3.11 or newer; set PYTHON=")'
@@ -45,6 +46,9 @@ accuracy: $(STAMP)
 speed: $(STAMP)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/gate.py
+
+pictures: $(STAMP)
+	$(BIN)/python tools/pictures.py
 
 vendor:
 	$(PYTHON) tools/vendor.py

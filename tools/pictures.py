@@ -4,13 +4,38 @@ and looked at with Chromium. ``--archive PATH`` keeps the archive (and takes it 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.web.browser import FLAGS, Served, chromium  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
 OUTLETS = ("Harbour Wire", "Lakeside Herald", "The Meridian", "Northern Dispatch", "Radio Delta")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: of `page` (a path, or words of a report's title), once `views` are drawn and `press` was clicked,
+    scrolled to `look`."""
+
+    name: str
+    page: str
+    views: tuple[str, ...] = ()
+    press: str | None = None
+    look: str | None = None
+    width: int = 1280
+    height: int = 860
+    dark: bool = False
 
 
 def reports() -> Iterator[str]:
@@ -38,13 +63,74 @@ def archive(path: Path) -> Path:
     return path
 
 
+def shots() -> Iterator[Shot]:
+    """Each picture: its name, its page, what is done there first, and the window."""
+    yield Shot("start", "/")
+    yield Shot("search", "/search?q=border")
+    yield Shot("entity", "/entity/state:RUS", ("series", "timeline"), look="#timeline")
+    yield Shot("series", "/entity/state:RUS", ("series",), look="#series", height=470)
+    yield Shot("pair", "/pair/state:RUS/state:KGZ", ("timeline",))
+    yield Shot("facts", "/entity/organisation:EAEU", ("asof",), look="#facts", height=620)
+    yield Shot("report", "Russia pledges", ("layers",), press=".mark.l-commitment >> nth=2")
+    yield Shot("report-dark", "Russia pledges", ("layers",), press=".mark.l-statement >> nth=2", dark=True)
+    yield Shot("report-phone", "Russia pledges", ("layers",), press=".mark.l-commitment >> nth=2", width=390, height=800)
+    yield Shot("record", "commitment")
+    yield Shot("commitments", "/commitments?state=overdue")
+    yield Shot("network", "/network", ("network",), press=".network-panel button >> text=Russia")
+    yield Shot("map", "/map", ("map",))
+    yield Shot("map-dark", "/map", ("map",), dark=True)
+    yield Shot("timeline-phone", "/entity/state:RUS", ("timeline",), look="#timeline", width=390, height=800)
+
+
+def address(page: Any, base: str, named: str) -> str:
+    """The address of what a shot names: a path, words of a report's title, or a kind of record."""
+    if named.startswith("/"):
+        return base + named
+    if named == "commitment":
+        rows = page.request.get(f"{base}/api/v1/commitments?actor=state:KGZ&per=50").json()["items"]
+        return f"{base}/record/{next(row['id'] for row in rows if row['deadline'])}"
+    rows = page.request.get(f"{base}/api/v1/search?q={named.replace(' ', '+')}").json()["items"]
+    return f"{base}/report/{next(row['id'] for row in rows if named in (row['title'] or ''))}"
+
+
+def take(browser: Any, base: str, shot: Shot) -> None:
+    """One picture, in 128 colours, which is enough for a page and a third of the bytes."""
+    context = browser.new_context(viewport={"width": shot.width, "height": shot.height}, reduced_motion="reduce",
+                                  color_scheme="dark" if shot.dark else "light")
+    page = context.new_page()
+    page.goto(address(page, base, shot.page))
+    for view in shot.views:
+        page.locator(f'[data-view="{view}"]').first.scroll_into_view_if_needed()
+        page.wait_for_selector(f'[data-view="{view}"][data-ready="true"]')
+    if shot.press:
+        page.locator(shot.press).first.click()
+    if shot.look:
+        page.locator(shot.look).evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 96)")
+    elif shot.width > 500:
+        page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(900)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(128, dither=Image.Dither.NONE).save(PICTURES / f"{shot.name}.png", optimize=True)
+    context.close()
+
+
 def main() -> int:
-    """Make the archive; the pictures follow."""
+    """Make the archive, serve it, take the pictures."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--archive", type=Path)
+    asked.add_argument("--archive", type=Path, help="keep the archive here; take it from here where it is there")
+    asked.add_argument("--only", help="only the pictures whose name starts with this")
     given = asked.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        archive(given.archive or Path(folder) / "pictures.duckdb")
+        file = archive(given.archive or Path(folder) / "press.duckdb")
+        with Served(file, user="desk") as base, sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium(), headless=True, args=list(FLAGS))
+            for shot in shots():
+                if shot.name.startswith(given.only or ""):
+                    take(browser, base, shot)
+            browser.close()
     return 0
 
 
