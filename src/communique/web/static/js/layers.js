@@ -64,7 +64,8 @@ export function start(section) {
       moved = item;
       home = el("span", { hidden: true });
       item.replaceWith(home);
-      sheet.replaceChildren(...[tabs, el("ol", { class: "plain-list" }, item), el("button", { type: "button", class: "close", onclick: () => sheet.close(), text: "Close" })].filter(Boolean));
+      sheet.replaceChildren(el("div", { class: "sheet-head" }, tabs ?? el("span"), el("button", { type: "button", class: "quiet", onclick: () => sheet.close(), text: "Close" })),
+        el("ol", { class: "plain-list" }, item));
       if (!sheet.open) sheet.showModal();
     } else {
       document.querySelector(".mark-tabs")?.remove();

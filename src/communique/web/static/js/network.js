@@ -1,9 +1,10 @@
 // Who deals with whom: actors as dots (larger the more they do), ties blue where they cooperate and red where they do
 // not. Drawn by sigma; laid out by d3's forces, which give the same picture for the same data.
-import { colour, el, failed, onTheme, say, stage } from "./dom.js";
+import { colour, el, failed, onTheme, say, stage, still } from "./dom.js";
 import { address, carried, get, remember, stale } from "./data.js";
 import { choice, press, toolbar } from "./frame.js";
 import { d3 as loadD3, sigma as loadSigma } from "./libs.js";
+import { layout } from "./layout.js";
 import { timebrush } from "./timebrush.js";
 import { QUADS, count, entityHref, many, pairHref } from "./words.js";
 
@@ -30,8 +31,7 @@ export async function start(section) {
     choice("Ties", ["40", "60", "150", "300", "500"].map((n) => [n, `the ${n} strongest`]), filters.limit, (value) => change({ limit: value })),
     press("−", "Zoom out", () => drawn?.camera.animatedUnzoom({ duration: 200 })), press("+", "Zoom in", () => drawn?.camera.animatedZoom({ duration: 200 })),
     press("Everything", "Show the whole network", () => {
-      choose(null);
-      drawn?.camera.animatedReset({ duration: 200 });
+      pick(null);
     }),
     key()), el("div", { class: "network-frame" }, canvas, panel), readout, strip);
 
@@ -61,7 +61,7 @@ export async function start(section) {
       const known = graph.edge(edge.source, edge.target);
       const sums = Object.fromEntries(QUADS.map((quad) => [quad.key, edge[quad.key] + (known ? graph.getEdgeAttribute(known, quad.key) : 0)]));
       const events = edge.events + (known ? graph.getEdgeAttribute(known, "events") : 0);
-      graph.mergeEdge(edge.source, edge.target, { ...sums, events, size: 0.8 + 1.6 * Math.log1p(events) });
+      graph.mergeEdge(edge.source, edge.target, { ...sums, events, size: 1 + 1.8 * Math.log1p(events) });
     }
     canvas.setAttribute("aria-label", `Network of ${many(graph.order, "actor")} and ${many(graph.size, "tie")}. Left and right go through the actors, Enter opens one, plus and minus zoom.`);
     readout.textContent = graph.order ? `${many(graph.order, "actor")}, ${many(graph.size, "tie")}${total > edges.length ? `, the strongest of ${count(total)}` : ""}` : "Nobody deals with anybody here.";
@@ -112,6 +112,11 @@ export async function start(section) {
     drawn.on("clickStage", () => choose(null));
   }
 
+  function pick(id) {
+    choose(id);
+    look(id);
+  }
+
   function choose(id) {
     chosen = id;
     drawn?.refresh();
@@ -131,7 +136,18 @@ export async function start(section) {
     say(`${name}: ${ties.map((tie) => `${graph.getNodeAttribute(tie.other, "label")} ${tie.events}`).join(", ")}`);
   }
 
-  const chooser = (id) => el("button", { type: "button", class: "link", onclick: () => choose(id), text: graph.getNodeAttribute(id, "label") });
+  /** Brings an actor and those it deals with into the middle, or all of the network back. */
+  function look(id) {
+    if (!drawn) return;
+    const near = id ? [id, ...graph.neighbors(id)].map((one) => drawn.getNodeDisplayData(one)) : [];
+    const [x, y] = [(one) => one.x, (one) => one.y].map((of) => d3.extent(near, of));
+    const to = id ? { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2, angle: 0, ratio: Math.min(1, Math.max(0.22, 1.7 * Math.max(x[1] - x[0], y[1] - y[0]))) }
+      : { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
+    if (still()) drawn.camera.setState(to);
+    else drawn.camera.animate(to, { duration: 350 });
+  }
+
+  const chooser = (id) => el("button", { type: "button", class: "link", onclick: () => pick(id), text: graph.getNodeAttribute(id, "label") });
 
   function bar(tie) {
     const made = el("span", { class: "quad-bar", role: "img", "aria-label": QUADS.filter((quad) => tie[quad.key]).map((quad) => `${tie[quad.key]} ${quad.name}`).join(", ") });
@@ -150,9 +166,9 @@ export async function start(section) {
     const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (move) {
       event.preventDefault();
-      choose(all[(all.indexOf(chosen) + move + all.length) % all.length]);
+      pick(all[(all.indexOf(chosen) + move + all.length) % all.length]);
     } else if (event.key === "Enter" && chosen) location.href = entityHref(chosen);
-    else if (event.key === "Escape") choose(null);
+    else if (event.key === "Escape") pick(null);
     else if (event.key === "+" || event.key === "=") drawn?.camera.animatedZoom({ duration: 200 });
     else if (event.key === "-") drawn?.camera.animatedUnzoom({ duration: 200 });
   });
@@ -162,21 +178,6 @@ export async function start(section) {
   const of = section.dataset.src;
   const series = address("/api/v1/series", { ...carried(of, "type", "quad", "status", "outlet"), a: asked.get("actor"), b: asked.get("other"), by: "month" });
   await timebrush(d3, strip, series, "network-time", filters, (from, to) => change({ from, to })).catch((error) => stale(error) || failed(strip, error));
-}
-
-/** Where each actor stands: the same for the same data, with no chance in it. */
-function layout(d3, nodes, edges) {
-  const most = Math.max(1, ...nodes.map((node) => node.events));
-  const points = nodes.map((node) => ({ id: node.id, r: 6 + 24 * Math.sqrt(node.events / most) }));
-  const known = new Set(points.map((point) => point.id));
-  const links = edges.filter((edge) => known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target, weight: Math.log1p(edge.events) }));
-  const forces = d3.forceSimulation(points)
-    .force("link", d3.forceLink(links).id((point) => point.id).distance(70).strength((link) => Math.min(0.8, 0.12 + link.weight * 0.12)))
-    .force("charge", d3.forceManyBody().strength(-260).distanceMax(700))
-    .force("x", d3.forceX().strength(0.05)).force("y", d3.forceY().strength(0.09))
-    .force("collide", d3.forceCollide((point) => point.r + 8)).stop();
-  forces.tick(220);
-  return new Map(points.map((point) => [point.id, { x: point.x, y: -point.y }]));
 }
 
 function key() {
