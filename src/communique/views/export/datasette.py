@@ -13,7 +13,7 @@ from typing import Any
 
 from communique import __version__
 from communique.archive import Archive
-from communique.archive.schema import KEYED, TABLES
+from communique.archive.schema import INDEXES, KEYED, TABLES
 from communique.errors import QueryError
 from communique.views.export.rows import Row
 
@@ -57,7 +57,7 @@ def write(rows: Iterable[Row], out: Path, archive: Archive) -> None:
 
 def _tables() -> dict[str, dict[str, tuple[str, str]]]:
     """The tables but for our own indexes: Datasette has SQLite's full text search."""
-    return {table: columns for table, (_, columns) in TABLES.items() if table not in ("words", "signatures", "merged")}
+    return {table: columns for table, (_, columns) in TABLES.items() if table not in INDEXES or table == "entities"}
 
 
 def _copy(archive: Archive, lite: sqlite3.Connection, table: str, columns: list[str]) -> None:
