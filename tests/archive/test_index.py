@@ -116,3 +116,11 @@ def test_entities_are_told_once_and_what_comes_later_is_filled_in(archive: Archi
     assert (found["name"], found["latitude"], found["counts"]["events"]) == ("Oslo", 59.91, 2)
     ids = archive.sql("SELECT id FROM entities").column("id").to_pylist()
     assert len(ids) == len(set(ids))
+
+
+def test_a_rejected_fact_stands_nowhere(archive: Archive) -> None:
+    assert archive.offices("NOR").to_pylist()[0]["reports"] == 2
+    for key in archive.relations().column("id").to_pylist():
+        archive.review(key, "reject", "Ana")
+    assert archive.offices("NOR").num_rows == 0 and archive.relations().num_rows == 0
+    assert archive.counts("relations") == {} and archive.entity("person:per-lund-nor")["counts"]["relations"] == 0
