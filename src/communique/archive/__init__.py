@@ -391,7 +391,11 @@ class Archive:
         """The record whose id is, or begins with, `record_id`, and its article; raises QueryError."""
         with self.store.connect() as db:
             found: list[tuple[str, str]] = []
-            for table in ("events", "statements", "commitments", "relations"):
+            table = f"{record_id.partition(':')[0]}s"
+            if table in NUMBERED:  # a whole id is looked up, the beginning of one is searched for
+                found = db.execute(f"SELECT t.record, a.record FROM {table} t JOIN articles a ON a.id = t.article "
+                                   "WHERE t.id = ?", [record_id]).fetchall()
+            for table in NUMBERED if not found else ():
                 found += db.execute(f"SELECT t.record, a.record FROM {table} t JOIN articles a ON a.id = t.article "
                                     "WHERE starts_with(t.id, ?) LIMIT 2", [record_id]).fetchall()
         if len(found) != 1:

@@ -16,7 +16,7 @@ from communique.archive import Archive
 __all__ = ["Asker", "Question"]
 
 #: So many answers are kept for one state of the file.
-KEPT = 512
+KEPT = 256
 
 
 class Asker:
@@ -54,6 +54,11 @@ class Asker:
         version = self.version()
         with self.archive.store.holding():
             yield Question(self.archive, self, version)
+
+    def forget(self) -> None:
+        """Keeps nothing of what was answered."""
+        with self._lock:
+            self._kept.clear()
 
     def kept(self, version: Hashable, key: Hashable, make: Callable[[], Any]) -> Any:
         """The answer to `key` for this state of the file, made where it is not known yet."""

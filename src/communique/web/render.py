@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from communique import __version__
 from communique.views.tables import inert
@@ -68,16 +68,20 @@ View = Callable[[Question, Given, State], Context]
 
 
 def view(template: str, params: tuple[Param, ...], make: View) -> Callable[[Request], Any]:
-    """A page of `template`: `params` are read from the address, `make` asks the archive over one connection."""
+    """A page of `template`: `params` are read from the address, `make` asks the archive over one connection,
+    once for each state of the file; under `go` it may say where to go instead."""
 
     async def shown(ask: Request) -> Response:
         state = state_of(ask)
         given = parse(params, ask.query_params, ask.path_params)
 
         def work() -> Response:
+            asked = (template, tuple(given.items()))
             with state.asker.asking() as question:
-                context = make(question, given, state)
-            return context["go"] if "go" in context else page(ask, template, {"given": given, **context})
+                context = question.kept(asked, lambda: make(question, given, state))
+            if "go" in context:
+                return RedirectResponse(context["go"], status_code=303)
+            return page(ask, template, {"given": given, **context})
 
         return await run_in_threadpool(work)
 

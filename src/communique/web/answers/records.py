@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.archive import Archive
 from communique.archive.corrections import editable
+from communique.errors import QueryError
 from communique.records import Article, Record, decode, sort_key, to_dict
 from communique.views.explain import told
 from communique.web.asking import Question
@@ -70,14 +71,13 @@ def _corrected(file: Archive, article: str) -> dict[str, dict[str, Any]]:
 
 
 def record(ask: Question, key: str) -> dict[str, Any]:
-    """The record with the id `key` (which may be cut short), and why it is there; raises QueryError, or WebError where
-    there is none."""
+    """The record with the id `key` (which may be cut short), and why it is there; raises WebError where there
+    is none, or more than one."""
     file = ask.archive
-    held = file.sql("SELECT count(*) AS n FROM (" + " UNION ALL ".join(
-        f"(SELECT id FROM {t} WHERE starts_with(id, ?) LIMIT 2)" for t in _TABLES[2:]) + ")", [key] * 4).to_pylist()
-    if not held[0]["n"]:
-        raise WebError(404, "no record here has that id")
-    found, article = file.record(key)
+    try:
+        found, article = file.record(key)
+    except QueryError as e:
+        raise WebError(404 if "no record" in str(e) else 400, str(e)) from None
     said = to_dict(found)
     mentions = file.sql("SELECT record FROM mentions WHERE article = ? ORDER BY start, stop", [article.id]).to_pylist()
     hidden = file.sql("SELECT 1 AS yes FROM hidden WHERE record = ?", [said["id"]]).num_rows

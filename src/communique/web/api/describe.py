@@ -73,8 +73,11 @@ class Endpoint:
         if self.change:
             return json_response(self.change(asked), self.status)
         assert self.answer
+        answer, given = self.answer, asked.given
         with asked.state.asker.asking() as question:
-            return json_response(self.answer(question, asked.given), self.status, self.media[0])
+            body: bytes = question.kept((self.path, tuple(given.items())),
+                                        lambda: msgspec.json.encode(answer(question, given)))
+        return Response(body, self.status, media_type=self.media[0])
 
 
 def json_response(value: Any, status: int = 200, media: str = "application/json") -> Response:

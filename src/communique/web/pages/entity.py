@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from communique.archive.series import BY
@@ -25,7 +24,7 @@ _FILTERS = tuple(p for p in FILTERS if p.name not in ("actor", "other"))
 _BY = Param("by", "How long a period of the series is.", "choice", choices=BY, default="month")
 _SPAN = ("type", "quad", "status", "outlet", "from", "to")
 #: How much of each part a page shows; the rest is a link away.
-_TIMELINE, _PART, _PAIRS, _PLACES, _PERIODS = 30, 10, 15, 15, 24
+_LINES, _TIMELINE, _PART, _PAIRS, _PLACES, _PERIODS = 6, 30, 10, 15, 15, 24
 
 
 def entity(ask: Question, given: Given, state: State) -> Context:
@@ -44,8 +43,8 @@ def pair(ask: Question, given: Given, state: State) -> Context:
     return {**_parts(ask, given, state, one["entity"], other["entity"]), "who": one, "other": other}
 
 
-def _gone(given: Given, to: str) -> RedirectResponse:
-    return RedirectResponse(address(to, {k: v for k, v in given.items() if k not in ("id", "a", "b")}), status_code=303)
+def _gone(given: Given, to: str) -> str:
+    return address(to, {k: v for k, v in given.items() if k not in ("id", "a", "b") and (k, v) != ("by", _BY.default)})
 
 
 def _parts(ask: Question, given: Given, state: State, a: str, b: str | None) -> Context:
@@ -57,7 +56,7 @@ def _parts(ask: Question, given: Given, state: State, a: str, b: str | None) -> 
     at: Given = {**dated, "from": None, "to": None, "as_of": as_of}
     periods = views.series(ask, {**about, "a": a, "b": b, "by": given["by"]})
     made: dict[str, Any] = {
-        "brief": ask.kept(("brief", a, b, *span.values()), lambda: gather(ask.archive, a, b, **span)),
+        "brief": ask.kept(("brief", a, b, *span.values()), lambda: gather(ask.archive, a, b, most=_LINES, **span)),
         "timeline": views.timeline(ask, {**about, "page": given["page"], "per": _TIMELINE}),
         "periods": periods[-_PERIODS:], "period_count": len(periods),
         "statements": lists.statements(ask, {**dated, **some}),

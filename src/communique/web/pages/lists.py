@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from communique.web.answers import entities, lists, views
@@ -80,12 +79,12 @@ def corrections(ask: Question, given: Given, state: State) -> Context:
 def go(ask: Question, given: Given, state: State) -> Context:
     """From a form that names one or two to their page."""
     if not given["actor"]:
-        return {"go": RedirectResponse("/", status_code=303)}
+        return {"go": "/"}
     one = entities.someone(ask, given["actor"])["entity"]
     if not given["other"]:
-        return {"go": RedirectResponse(path("entity", one), status_code=303)}
+        return {"go": path("entity", one)}
     other = entities.someone(ask, given["other"])["entity"]
-    return {"go": RedirectResponse(path("pair", one, other), status_code=303)}
+    return {"go": path("pair", one, other)}
 
 
 ROUTES = (

@@ -33,7 +33,7 @@ def record(ask: Question, given: Given, state: State) -> Context:
     found = records.record(ask, given["id"])
     said = found["record"]
     if said["id"] != given["id"]:
-        return {"go": RedirectResponse(path("record", said["id"]), status_code=303)}
+        return {"go": path("record", said["id"])}
     followed = None
     if said["record"] == "commitment" and found["shown"]:
         followed = _followed(ask, said["id"])
