@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from communique.archive import index
 from communique.archive.copies import find_copies, insert_signatures, signature_rows
 from communique.archive.decisions import decide
 from communique.archive.joining import Joining
@@ -50,6 +51,7 @@ def merge_new(db: duckdb.DuckDBPyConnection, at: dt.datetime | None = None) -> d
         db.execute("DELETE FROM waiting WHERE id IN (SELECT unnest(?::VARCHAR[]))", [some])
     if ids:
         made["person"] = decide(db, find_people(db, ids), when)
+        index.tidy(db)
     db.execute("DROP TABLE waiting")
     db.execute("COMMIT")
     return made
