@@ -43,7 +43,10 @@ def test_it_prints_its_address_serves_and_ends_on_ctrl_c(path: Path) -> None:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
         page = httpx.get(address)
         assert page.status_code == 200 and "Fjord Wire" in page.text and "server" not in page.headers
-        assert httpx.get(address + "static/css/communique.css").headers["content-type"].startswith("text/css")
+        style = httpx.get(address + "static/css/frame.css")
+        assert style.headers["content-type"].startswith("text/css")
+        assert style.headers["cache-control"] == "private, max-age=300"  # what the archive says is kept nowhere
+        assert httpx.get(address + "static/css/nothing.css").headers["cache-control"] == "private, no-store"
         assert httpx.get(address, headers={"host": "evil.example"}).status_code == 421
         command.send_signal(signal.SIGINT)
         assert command.wait(20) == 0

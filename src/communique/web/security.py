@@ -94,7 +94,9 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
-                headers.setdefault("cache-control", "private, no-store")
+                # what the archive says is kept nowhere; scripts and styles are, for as long as one reads
+                still = scope["path"].startswith("/static/") and message["status"] in (200, 206, 304)
+                headers.setdefault("cache-control", "private, max-age=300" if still else "private, no-store")
             await send(message)
 
         ask = Request(scope)
