@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import textwrap
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +24,19 @@ SETS = ("gold/events.jsonl", "gold/event_types.jsonl", "gold/attributions.jsonl"
         "corpus/corpus.jsonl", "reading", "gold/times.jsonl", "gold/places.jsonl")
 #: Sets that hold local news, sport and business.
 MIXED = ("general, the rest", "gold/times.jsonl", "gold/places.jsonl")
+
+_ABOUT = """Written by `bench/gate.py`. The gate decides from a report's words what of it is worth parsing:
+`communique read` and `watch` use it (`--no-gate` codes all), `communique code` does where asked
+(`--gate`). A report goes through whole, in part, or not at all; what goes through whole is coded
+alike with and without the gate. Lost: records that are made without the gate, and with it are not
+made, or made otherwise."""
+_REST = """The rest of the general sample, and the sets of times and places, hold local news, sport and
+business: there the gate leaves out whole reports, with the places and times in them. That is what
+it is for, and why `communique code` does not use it unless it is told to."""
+
+
+def _filled(text: str) -> list[str]:
+    return textwrap.wrap(text, 110)
 
 
 class Measured:
@@ -89,14 +103,7 @@ def main() -> None:
                 ("general, the rest", general, False)]
         sets += [(s, chosen.shared / s, None) for s in SETS if (chosen.shared / s).exists()]
     done = {name: measure(path, political) for name, path, political in sets}
-    lines = ["# The gate", "",
-             "Written by `bench/gate.py`. The gate decides from a report's words what of it is worth parsing:",
-             "`communique read` and `watch` use it (`--no-gate` codes all), `communique code` does",
-             "where asked (`--gate`). A",
-             "report goes through whole, in part, or not at all; what goes through whole is coded",
-             "alike with and without",
-             "the gate.", "",
-             "Lost: records that are made without the gate and not made, or made otherwise, with it.", "",
+    lines = ["# The gate", "", *_filled(_ABOUT), "",
              "| set | reports | whole | part | none | words parsed | " + " | ".join(f"{k}s lost" for k in KINDS) + " |",
              "|---" * (6 + len(KINDS)) + "|"]
     for name, m in done.items():
@@ -107,12 +114,9 @@ def main() -> None:
     public = [m for name, m in done.items() if name not in MIXED]
     every, lost = sum(m.every[k] for m in public for k in acts), sum(m.lost[k] for m in public for k in acts)
     if every:
-        lines += ["", "Of events, statements, commitments and relations in reports of public affairs (all rows but",
-                  f"those named below) {lost} of {every:,} are lost, {lost / every:.2%}."]
-    lines += ["", "The rest of the general sample, and the sets of times and places, hold local news, sport and",
-              "business: there the gate leaves out whole reports, with the places and times in them.",
-              "That is what it is for,",
-              "and why `communique code` does not use it unless it is told to."]
+        lines += ["", *_filled("Of events, statements, commitments and relations in reports of public affairs (all "
+                               f"rows but those named below) {lost} of {every:,} are lost, {lost / every:.2%}.")]
+    lines += ["", *_filled(_REST)]
     (ROOT / "docs" / "gate.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
     if chosen.lost:

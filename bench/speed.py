@@ -18,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,12 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the commands do; before numpy is there
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
+
+_ABOUT = """Written by `make bench`: CPU seconds of one process, one core, medians of {rounds} rounds in turn.
+{model}; Python {python}, {machine}. The last column is against spaCy's own full default pipeline on
+the same texts, in the same run. What the gate is, and what is lost by it: docs/gate.md. The general
+crawl is bench/general.jsonl: reports of ours on invented events, one in five on public affairs;
+smaller than the 500 that were wanted."""
 
 
 def texts(files: list[Path], words: int, shared: Path = ROOT.parent / "shared") -> list[str]:
@@ -73,15 +80,9 @@ def main() -> None:
     cold = cold_start()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     helps = statistics.median(help_time("-m", "communique", "--help") - help_time("-c", "pass") for _ in range(5))
-    lines = ["# Speed", "", "Written by `make bench`: CPU seconds of one process, one core, medians of "
-             f"{chosen.rounds} rounds in turn. {model_name()}; Python {platform.python_version()},",
-             f"{platform.machine()}. The last column is against spaCy's own full default pipeline on",
-             "the same texts, in the",
-             "same run. What the gate is, and what is lost by it: docs/gate.md. The general crawl is",
-             "bench/general.jsonl:",
-             "reports of ours on invented events, one in five on public affairs; smaller than the",
-             "500 that were wanted.",
-             *tables]
+    lines = ["# Speed", "", textwrap.fill(_ABOUT.format(
+        rounds=chosen.rounds, model=model_name(), python=platform.python_version(), machine=platform.machine()), 110),
+        *tables]
     lines += ["", "## Else", "", f"- One page, cold (a new process, `communique code PAGE`): {cold:.1f} s wall.",
               f"- Peak memory of a process that codes these texts: {peak:.0f} MB.",
               f"- `communique --help`: {helps:.2f} s of CPU beyond Python's own start."]

@@ -28,13 +28,14 @@ __all__ = ["to_be_read"]
 
 #: A report of fewer words is always read whole: there is little to save.
 FEW_WORDS = 70
-#: Of the words of a report, what share stands in paragraphs of the public world, for all of it to be read.
+#: Of the words of a report, what share stands in paragraphs of the public world, for all of it to be read; or the first
+#: paragraph is one, which says what a report is about.
 PUBLIC_SHARE = 0.4
 #: What share of its words another world's own are, where a report is surely of that world: for one without a public
 #: paragraph, and for one with some.
-OTHER_SHARE, OTHER_SHARE_IN_PART = 0.02, 0.045
+OTHER_SHARE, OTHER_SHARE_IN_PART = 0.015, 0.045
 #: What a paragraph without a word of the public world's own must hold: names and words that are shared.
-COMPANY = 3
+COMPANY = 4
 _MOST_NAMES = 3  # of states, that count in one paragraph
 _TEAMS = 2  # words of another world, beside which a state's name is a team's, a market's or a destination's
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?:\.[^\W\d_])*")
@@ -54,7 +55,7 @@ def to_be_read(article: Article, knowledge: Knowledge) -> Article | None:
         return article
     public = [_is_public(some, knowledge) for some in words]
     share = sum(len(some) for some, is_public in zip(words, public, strict=True) if is_public) / total
-    if share >= PUBLIC_SHARE or _other(words) < total * (OTHER_SHARE_IN_PART if share else OTHER_SHARE):
+    if public[0] or share >= PUBLIC_SHARE or _other(words) < total * (OTHER_SHARE_IN_PART if share else OTHER_SHARE):
         return article
     if not share:
         return None
@@ -111,7 +112,8 @@ def _is_public(words: list[str], knowledge: Knowledge) -> bool:
     states: set[str] = set()
     for word in words:
         if word[0].isupper():
-            iso3 = knowledge.demonym(word) or knowledge.capital_of(word)
+            name = word.removesuffix("'s").removesuffix("’s")
+            iso3 = knowledge.demonym(name) or knowledge.capital_of(name)
             if iso3:
                 states.add(iso3)
     for _, _, whose in knowledge.find_names(words):
