@@ -7,7 +7,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +50,9 @@ class Asker:
 
     @contextmanager
     def asking(self) -> Iterator[Question]:
-        """The archive for the questions of one request, over one connection."""
-        version = self.version()
-        with self.archive.store.holding():
-            yield Question(self.archive, self, version)
+        """The archive for the questions of one request, over one connection, which is opened for the first of them."""
+        with ExitStack() as stack:
+            yield Question(self, self.version(), stack)
 
     def forget(self) -> None:
         """Keeps nothing of what was answered."""
@@ -81,9 +80,16 @@ class Asker:
 class Question:
     """One request's archive: `archive` answers, `kept` remembers."""
 
-    def __init__(self, archive: Archive, asker: Asker, version: Hashable) -> None:
-        self.archive, self._asker, self._version = archive, asker, version
+    def __init__(self, asker: Asker, version: Hashable, stack: ExitStack) -> None:
+        self._asker, self._version, self._stack, self._opened = asker, version, stack, False
         self.today = dt.date.today()
+
+    @property
+    def archive(self) -> Archive:
+        if not self._opened:
+            self._stack.enter_context(self._asker.archive.store.holding())
+            self._opened = True
+        return self._asker.archive
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """The answer to `key`, made once for each state of the file and day."""

@@ -10,8 +10,8 @@ from communique import ontology
 from communique.archive.series import QUADS
 from communique.web.params import Given, Param
 
-__all__ = ["AS_OF", "DYAD", "FILTERS", "PAGING", "STATUSES", "TYPE", "WHEN", "address", "archive_filters",
-           "chosen_types", "path"]
+__all__ = ["AS_OF", "DYAD", "FILTERS", "MOST_A_PAGE", "PAGING", "STATUSES", "TYPE", "WHEN", "address",
+           "archive_filters", "chosen_types", "path"]
 
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 MOST_A_PAGE = 200

@@ -9,7 +9,7 @@ from communique.web.answers import entities, lists
 from communique.web.api.describe import Endpoint
 from communique.web.api.schemas import listed, ref
 from communique.web.asking import Question
-from communique.web.filters import DYAD, FILTERS, PAGING, TYPE, WHEN
+from communique.web.filters import DYAD, FILTERS, MOST_A_PAGE, PAGING, TYPE, WHEN
 from communique.web.params import Given, Param
 
 __all__ = ["ENDPOINTS", "Q", "STATE"]
@@ -36,8 +36,10 @@ ENDPOINTS = (
     Endpoint("/search", "Reports that hold the words, the best first; and entities so called.", (Q, *FILTERS, *PAGING),
              listed(ref("Found"), entities={"type": "array", "items": ref("Entity")}), _search),
     Endpoint("/entities", "Those in the archive whose name holds what is typed, the most often told of first.",
-             (Param("q", "A part of a name or id."), *PAGING), listed(ref("Entity")),
-             lambda ask, given: entities.find(ask, given).json()),
+             (Param("q", "A part of a name or id."),
+              Param("limit", "The same as per.", "number", most=MOST_A_PAGE), *PAGING),
+             listed(ref("Entity")),
+             lambda ask, given: entities.find(ask, {**given, "per": given["limit"] or given["per"]}).json()),
     Endpoint("/events", "Who did what to whom, the newest first.", (*FILTERS, *PAGING), listed(ref("Event")),
              lambda ask, given: lists.events(ask, given).json()),
     Endpoint("/statements", "Who said what, the newest first; of a pair: what each said to or of the other.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from starlette.responses import Response
@@ -10,7 +9,7 @@ from starlette.responses import Response
 from communique.archive.series import BY
 from communique.views.brief import FORMS, brief
 from communique.web.answers import entities, views
-from communique.web.api.describe import Asked, Endpoint, json_response
+from communique.web.api.describe import Asked, Endpoint
 from communique.web.api.lists import ENTITY, about
 from communique.web.api.schemas import listed, ref
 from communique.web.asking import Question
@@ -36,13 +35,17 @@ def limit(default: int, most: int) -> Param:
 
 def _brief(asked: Asked) -> Response:
     given, form = asked.given, asked.given["form"]
-    with asked.state.asker.asking() as ask:
+
+    def made(ask: Question) -> str:
         one = entities.someone(ask, given["entity"])["entity"]
         other = entities.someone(ask, given["other"])["entity"] if given["other"] else None
-        span: dict[str, Any] = {"since": given["from"], "until": given["to"], "most": given["most"], "form": form}
-        if form == "json":
-            return json_response(json.loads(brief(ask.archive, one, other, **span)))
-        text = brief(ask.archive, one, other, **span)
+        span: dict[str, Any] = {"since": given["from"], "until": given["to"], "most": given["most"]}
+        return brief(ask.archive, one, other, **span, form=form)
+
+    with asked.state.asker.asking() as ask:
+        text: str = ask.kept(("brief", tuple(given.items())), lambda: made(ask))
+    if form == "json":
+        return Response(text, media_type=_PLAIN[form])
     name = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}[form]
     return Response(text, media_type=_PLAIN[form], headers={"content-disposition": f'attachment; filename="{name}"'})
 
