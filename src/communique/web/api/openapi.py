@@ -14,7 +14,8 @@ __all__ = ["document"]
 
 _ERRORS = {400: "What was asked can't be asked.", 401: "The archive's token was not shown.",
            403: "Nothing may be changed: read-only, from elsewhere, or without the session's token.",
-           404: "There is no such thing here.", 413: "The body is too large.", 415: "The body is no JSON.",
+           404: "There is no such thing here.", 413: "The body is too large.", 414: "The address is too long.",
+           415: "The body is no JSON.", 421: "The server is not known under that name (the Host header).",
            500: "Something went wrong on the server.", 503: "The archive is being written: try again."}
 
 
@@ -40,7 +41,7 @@ def document(endpoints: Sequence[Endpoint], prefix: str, token: bool) -> dict[st
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     content = {media: {"schema": _schema(endpoint, media)} for media in endpoint.media}
-    errors = {400, 401, 503, *endpoint.errors}
+    errors = {400, 401, 414, 421, 500, 503, *endpoint.errors}
     made: dict[str, Any] = {
         "summary": endpoint.about,
         "operationId": endpoint.method.lower() + endpoint.path.replace("/", "_").translate({123: None, 125: None}),
