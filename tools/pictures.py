@@ -111,7 +111,8 @@ def take(browser: Any, base: str, shot: Shot) -> None:
         page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(900)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(256, kmeans=2, dither=Image.Dither.NONE).save(PICTURES / f"{shot.name}.png", optimize=True)
+    picture = picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    picture.save(PICTURES / f"{shot.name}.png", optimize=True)
     context.close()
 
 

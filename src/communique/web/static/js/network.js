@@ -68,6 +68,7 @@ export async function start(section) {
     chosen = graph.hasNode(chosen) ? chosen : null;
     paint();
     choose(chosen ?? (focus && graph.hasNode(focus) ? focus : null));
+    if (chosen) look(chosen);
   }
 
   function paint() {
