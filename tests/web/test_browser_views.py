@@ -4,12 +4,13 @@ shows is in the page's address."""
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.web.browser import Visit
+from tests.web.browser import Served, Visit, tab
 
 
 def query(page: Any) -> dict[str, list[str]]:
@@ -143,6 +144,22 @@ def test_map_has_the_places_and_what_happened_there(visit: Visit):
     assert query(page)["quad"] == ["material conflict"]
     page.locator(".map-canvas svg").focus()
     page.keyboard.press("Enter")
+
+
+def test_a_states_map_has_its_facilities_too(browser: Any, tmp_path: Path):
+    from communique import read
+
+    (tmp_path / "bases.txt").write_text(
+        "Russia operates the Kant air base in Kyrgyzstan, the defence ministry said in Bishkek on Monday. "
+        "The Khmeimim air base in Syria is run by Russia.", encoding="utf-8")
+    read(tmp_path / "bases.txt", archive=tmp_path / "bases.duckdb", published="2020-01-08")
+    with Served(tmp_path / "bases.duckdb") as base, tab(browser, base) as visit:
+        page = visit.open("/entity/state:RUS", "map")
+        page.locator("#map svg .place.standing").nth(1).wait_for()
+        page.locator("#map .map-canvas svg").focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#map .map-panel h3").inner_text().endswith("Air Base")
+        visit.clean()
 
 
 def test_standing_facts_follow_the_slider(visit: Visit):

@@ -25,7 +25,8 @@ export async function start(section) {
     choice("Acts", [["", "all"], ...QUADS.map((quad) => [quad.name, quad.name])], filters.quad ?? "", (value) => change({ quad: value || null })),
     press("−", "Zoom out", () => shown.svg.call(zoom.scaleBy, 1 / 1.8)), press("+", "Zoom in", () => shown.svg.call(zoom.scaleBy, 1.8)),
     press("The world", "Show the whole world", () => shown.svg.call(zoom.transform, d3.zoomIdentity)),
-    press("The places", "Zoom to the places", () => fit()), legend("most of what happened there is")), el("div", { class: "map-frame" }, drawing, panel), readout, strip);
+    press("The places", "Zoom to the places", () => fit()), legend("most of what happened there is"),
+    el("ul", { class: "legend" }, el("li", {}, el("span", { class: "swatch relation" }), "facility"))), el("div", { class: "map-frame" }, drawing, panel), readout, strip);
 
   const projection = d3.geoNaturalEarth1();
   const path = d3.geoPath(projection);
@@ -45,7 +46,7 @@ export async function start(section) {
   async function refresh() {
     try {
       const answer = await get(address(section.dataset.src, filters), "places");
-      features = answer.features.filter((feature) => feature.geometry).sort((a, b) => b.properties.events - a.properties.events || (a.id < b.id ? -1 : 1));
+      features = [...answer.features, ...(await facilities(answer.features))].filter((feature) => feature.geometry).sort((a, b) => b.properties.events - a.properties.events || (a.id < b.id ? -1 : 1));
       const events = d3.sum(features, (feature) => feature.properties.events);
       shown.svg.attr("aria-label", `Map of ${many(events, "event")} at ${many(features.length, "place")}. Left and right go through the places, Enter opens one, plus and minus zoom.`);
       readout.textContent = `${many(events, "event")} at ${many(features.length, "place")}`;
@@ -56,6 +57,18 @@ export async function start(section) {
     } catch (error) {
       if (!stale(error)) failed(drawing, error);
     }
+  }
+
+  /** The facilities of the one whose map it is, as places where nothing need have happened. */
+  async function facilities(known) {
+    const who = asked.get("actor");
+    if (!who || asked.get("other") || filters.quad) return [];
+    const there = await get(address("/api/v1/standing", { entity: who, as_of: filters.to }), "facilities").catch(() => ({ facilities: [] }));
+    const seen = new Set(known.map((feature) => feature.id));
+    return there.facilities.filter((one) => one.latitude !== null && !seen.has(one.entity)).map((one) => ({
+      type: "Feature", id: one.entity, geometry: { type: "Point", coordinates: [one.longitude, one.latitude] },
+      properties: { name: one.facility, kind: "facility", events: 0, told: [one.operators && `run by ${one.operators}`, one.forces, one.equipment, one.outlets && `told by ${one.outlets}`] },
+    }));
   }
 
   function draw(svg, width, height) {
@@ -72,7 +85,7 @@ export async function start(section) {
 
   const radius = (feature) => {
     const most = Math.max(40, features[0]?.properties.events ?? 0);
-    return 3.5 + 15 * Math.sqrt(feature.properties.events / most);
+    return (feature.properties.kind === "facility" ? 4 : 3.5) + 15 * Math.sqrt(feature.properties.events / most);
   };
 
   /** The class of most of what happened there. */
@@ -83,7 +96,7 @@ export async function start(section) {
     shown.svg.select(".ground").style("stroke-width", `${0.7 / transform.k}px`);
     const marks = shown.svg.select(".places").selectAll("path").data(features, (feature) => feature.id);
     marks.join("path")
-      .attr("class", (feature) => `place ${leading(feature).css} ${feature.id === chosen?.id ? "chosen" : ""}`)
+      .attr("class", (feature) => `place ${feature.properties.events ? leading(feature).css : "standing"} ${feature.id === chosen?.id ? "chosen" : ""}`)
       .attr("transform", (feature) => `translate(${transform.apply(projection(feature.geometry.coordinates))})`)
       .attr("d", (feature) => (feature.properties.kind === "facility" ? square(radius(feature)) : circle(radius(feature))))
       .on("pointerenter", (event, feature) => tip.show(lines(feature), event.clientX, event.clientY))
@@ -92,9 +105,9 @@ export async function start(section) {
   }
 
   function lines({ properties }) {
-    return [[properties.name, properties.country].filter(Boolean).join(", "), many(properties.events, "event"),
+    return [[properties.name, properties.country].filter(Boolean).join(", "), ...(properties.told ?? [many(properties.events, "event")]),
       ...QUADS.filter((quad) => properties[quad.key]).map((quad) => `${properties[quad.key]} ${quad.name}`),
-      properties.first ? `${day(properties.first)}${properties.last !== properties.first ? ` to ${day(properties.last)}` : ""}` : null];
+      properties.first ? `${day(properties.first)}${properties.last !== properties.first ? ` to ${day(properties.last)}` : ""}` : null].filter(Boolean);
   }
 
   function fit() {
@@ -113,7 +126,7 @@ export async function start(section) {
     chosen = feature;
     place();
     if (!feature) {
-      panel.replaceChildren(el("h3", { text: "Where most happened" }), el("ol", {}, features.slice(0, 10).map((one) => el("li", {},
+      panel.replaceChildren(el("h3", { text: "Where most happened" }), el("ol", {}, features.filter((one) => one.properties.events).slice(0, 10).map((one) => el("li", {},
         el("button", { type: "button", class: "link", onclick: () => choose(one), text: one.properties.name }), ` ${one.properties.events}`))));
       return;
     }
