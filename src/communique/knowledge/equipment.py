@@ -51,7 +51,7 @@ class Marks:
                 end, entity = self._ship(words, i)
             elif word in self._hulls and i + 1 < len(words) and words[i + 1].isdigit():
                 end, entity = i + 2, self._make(f"{word} {words[i + 1]}", self._hulls[word], "")
-            elif any(c.isdigit() for c in word) and word[0].isupper():
+            elif word[:1].isupper() and not word.isalpha() and any(c.isdigit() for c in word):
                 entity = self._marked(word)
                 end = i + 1 + self._nickname(words, i + 1) if entity else i + 1
             if entity is not None:

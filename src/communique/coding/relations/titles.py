@@ -31,6 +31,8 @@ def find_offices(reading: Reading) -> Iterator[Draft]:
             starts.setdefault(m.span[0], as_person(m))
     last: tuple[str, int] | None = None  # the last title given, for "his Russian counterpart"
     for noun in reading.tokens:
+        if noun.pos_ not in ("NOUN", "PROPN", "ADJ") and not noun.text[:1].isupper() and noun.lemma_ != "counterpart":
+            continue
         word = noun.lemma_.lower().strip(MARKS)
         title = table.get(word) if noun.pos_ in ("NOUN", "PROPN", "ADJ") or noun.text[:1].isupper() else None
         if title is None:

@@ -107,7 +107,8 @@ def match_source_after(layout: Layout, first: Token, cue: Cue) -> Token | None:
     """The head of the phrase behind a prepositional cue ("according to the ministry"), if the cue is that."""
     doc, i = layout.doc, first.i
     n = len(cue.words)
-    if tuple(t.lower_ for t in doc[i:i + n]) != cue.words:
+    tokens = layout.tokens
+    if i + n > len(tokens) or any(tokens[i + k].lower_ != cue.words[k] for k in range(n)):
         return None
     source = next((c for t in doc[i:i + n] for c in t.children if c.dep_ in ("pobj", "pcomp") and c.i >= i + n), None)
     if source is None:

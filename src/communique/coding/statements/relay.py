@@ -48,12 +48,13 @@ def find_relays(layout: Layout, found: Found) -> tuple[Role, ...]:
                 if inner.dep_ in ("dobj", "pobj") and is_noun(inner):
                     relays.append(layout.reading.role_of(inner))
     sent = anchor.sent
-    for token in sent:
+    words_of = layout.tokens[sent.start:sent.end]
+    for token in words_of:
         if token.lower_ == "according" and found.frame != "according to":
             source = next((c for t in token.children if t.lower_ == "to" for c in t.children if c.dep_ == "pobj"), None)
             if source is not None and is_media(layout, source):
                 relays.append(layout.reading.role_of(source))
-    for token in sent:
+    for token in words_of:
         if token.lemma_ in _REPORT and token != anchor and token.tag_[:2] == "VB":
             subject = subject_of(token)
             if subject is not None and subject.sent == sent and is_media(layout, subject):
