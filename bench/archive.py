@@ -1,6 +1,7 @@
 """Measures the archive at a million synthetic events: writing, merging a day of 20,000 reports, each question warm.
 
 usage: bench/archive.py [--events N] [--day N] [--keep PATH]      writes the table of docs/archive-speed.md
+       bench/archive.py --ask PATH      only asks, of an archive that was kept
 
 The events are made up, with the spread that news has: a few states in most of them, many seldom; none is of a real day.
 """
@@ -212,7 +213,11 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--day", type=int, default=20_000, help="reports of the day that is merged")
     parser.add_argument("--keep", type=Path, help="keep the archive at this path")
+    parser.add_argument("--ask", type=Path, help="only ask an archive that was kept")
     chosen = parser.parse_args()
+    if chosen.ask:
+        print("\n".join(f"| {' | '.join(row)} |" for row in questions(Archive(chosen.ask))))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         loads = [os.getloadavg()[0]]
         rows = measure(Archive(chosen.keep or Path(folder) / "bench.duckdb"), chosen.events, chosen.day)
@@ -250,6 +255,24 @@ def measure(file: Archive, events: int, day: int) -> list[tuple[str, str, str, s
         (f"writing ({records:,} records, {events:,} events)", f"{records / writing:,.0f} records a second",
          f"{records / working:,.0f} a second of it", "5,000")
     ]
+    rows += questions(file)
+    with file.store.connect(write=True) as db:  # what was written so far counts as merged: only the new day is measured
+        db.execute("INSERT INTO merged SELECT id FROM articles")
+    number, when = events // EVENTS_A_REPORT, dt.date(2021, 1, 1)
+    for at in range(0, day, 1000):
+        file.add([world.report(number + at + i, when) for i in range(min(1000, day - at))])
+    start, work = time.perf_counter(), time.process_time()
+    made = file.merge()
+    rows.append((f"merging a day of {day:,} reports ({made['event']:,} edges)", f"{time.perf_counter() - start:.0f} s",
+                 f"{time.process_time() - work:.0f} s", "120 s"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rows.append(("peak memory, all of the above in one process", f"{peak:,.0f} MB", "", "1,500 MB"))
+    return rows
+
+
+def questions(file: Archive) -> list[tuple[str, str, str, str]]:
+    """Each question's row of the table."""
+    rows: list[tuple[str, str, str, str]] = []
     for name, ask in (
         ("brief of a pair", lambda: brief(file, "RUS", "KGZ")),
         ("brief of one", lambda: brief(file, "RUS")),
@@ -279,17 +302,6 @@ def measure(file: Archive, events: int, day: int) -> list[tuple[str, str, str, s
     ):
         rows.append((name, *warm(ask), "0.2 s"))
     rows.append(("search for two words", *warm(lambda: file.search("fishery summit")), "0.5 s"))
-    with file.store.connect(write=True) as db:  # what was written so far counts as merged: only the new day is measured
-        db.execute("INSERT INTO merged SELECT id FROM articles")
-    number, when = events // EVENTS_A_REPORT, dt.date(2021, 1, 1)
-    for at in range(0, day, 1000):
-        file.add([world.report(number + at + i, when) for i in range(min(1000, day - at))])
-    start, work = time.perf_counter(), time.process_time()
-    made = file.merge()
-    rows.append((f"merging a day of {day:,} reports ({made['event']:,} edges)", f"{time.perf_counter() - start:.0f} s",
-                 f"{time.process_time() - work:.0f} s", "120 s"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rows.append(("peak memory, all of the above in one process", f"{peak:,.0f} MB", "", "1,500 MB"))
     return rows
 
 

@@ -77,15 +77,15 @@ _CONFLICTS = pa.schema(
 )
 
 _ROWS = """
-    SELECT t.id, t.type, t.value, t.valid_from, t.valid_to, t.negated, t.day, p.outlet, t.article,
+    WITH fact AS (SELECT t.id, t.type, t.value, t.valid_from, t.valid_to, t.negated, t.day, p.outlet, t.article,
         s.entity AS one, coalesce(s.name, s.text) AS one_name, s.kind AS one_kind, s.country AS one_country,
         o.entity AS two, coalesce(o.name, o.text) AS two_name, o.kind AS two_kind, o.country AS two_country{words}
     FROM relations t JOIN parties p ON p.number = t.number AND p.party = 0 AND p.kind = 'relation'
     JOIN roles s ON s.number = t.number AND s.slot = 'subject'
     LEFT JOIN roles o ON o.number = t.number AND o.slot = 'object'
     WHERE t.type IN (SELECT unnest(?::VARCHAR[]))
-        AND (t.day IS NULL OR t.day <= coalesce(?, t.day)) {where} ORDER BY t.day NULLS FIRST, t.id"""
-
+        AND (t.day IS NULL OR t.day <= coalesce(?, t.day)) {where})
+    SELECT {columns} FROM fact ORDER BY day NULLS FIRST, id"""
 
 _WORDS = """,
         (SELECT string_agg(words, ' ') FROM evidence e WHERE e.number = t.number AND e.part = 'evidence') AS words"""
@@ -98,10 +98,12 @@ def _rows(
     values: tuple[Any, ...] = (),
     day: dt.date | None = None,
     words: bool = False,
+    columns: str = "*",
 ) -> list[dict[str, Any]]:
     """The facts of `types` that reports up to a day tell, with both sides; with `words`, those that each rests on."""
     with store.connect() as db:
-        asked = db.execute(_ROWS.format(where=where, words=_WORDS if words else ""), [list(types), day, *values])
+        sql = _ROWS.format(where=where, words=_WORDS if words else "", columns=columns)
+        asked = db.execute(sql, [list(types), day, *values])
         names = [column[0] for column in asked.description]
         return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
@@ -120,7 +122,15 @@ def members(store: Store, knowledge: Knowledge, body: Who, day: dt.date | None =
     A report counts from its own day on, or from the day that it gives; the latest word on a member counts."""
     if not body.entity:
         raise QueryError(f"{body.label} is no organisation")
-    told = _rows(store, ("member_of", "joined", "left"), "AND o.entity = ?", (body.entity,), day)
+    told = _rows(
+        store,
+        ("member_of", "joined", "left"),
+        "AND o.entity = ? AND t.number IN (SELECT q.number FROM parties q WHERE q.kind = 'relation' "
+        "AND q.party = (SELECT number FROM entities WHERE id = ?))",
+        (body.entity, body.entity),
+        day,
+        columns="id, type, valid_from, negated, day, outlet, article, one, one_name",
+    )
     by_member: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for r in told:
         starts = (r["valid_from"] or "")[:10]

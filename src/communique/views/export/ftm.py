@@ -28,6 +28,9 @@ _SCHEMA = {
     "group": "Organization",
 }
 
+#: FollowTheMoney has ISO 639-3; an archive holds reports in the languages that are coded.
+_LANGUAGES = {"en": "eng"}
+
 
 def write(rows: Iterable[Row], out: Path, archive: Archive) -> None:
     """Writes an entity a line, each once; nothing for an empty archive."""
@@ -54,7 +57,7 @@ def _lines(rows: Iterable[Row], archive: Archive) -> Iterator[str]:
                 publisher=row.outlet,
                 sourceUrl=row.url,
                 publishedAt=(row.published or "")[:10],
-                language=row.language,
+                language=_LANGUAGES.get(row.language or ""),
             )
         )
         yield from once(_event(row, parties))
@@ -120,7 +123,8 @@ def _event(row: Row, parties: list[Role]) -> dict[str, Any]:
 def _relations(archive: Archive) -> list[tuple[str]]:
     with archive.store.connect() as db:
         found: list[tuple[str]] = db.execute(
-            "SELECT record FROM relations WHERE type IN ('member_of', 'joined', 'holds_office') ORDER BY id"
+            "SELECT record FROM relations WHERE type IN ('member_of', 'joined', 'holds_office') "
+            "AND id NOT IN (SELECT record FROM hidden) ORDER BY id"
         ).fetchall()
     return found
 
