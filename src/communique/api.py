@@ -79,10 +79,46 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
     copies and reports of one event are found when all is read. With `gate`, what can't hold a record of public affairs
     is kept, but not parsed.
     """
+    from communique.scale.coded import is_coded
     from communique.sources import read_sources
 
-    given = [paths] if isinstance(paths, str | Path) else paths
-    return store(read_sources(given, **about), archive, progress, merge, workers, gate)
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    rest = [p for p in given if not is_coded(p)]
+    ready = ReadReport()
+    for folder in (p for p in given if is_coded(p)):
+        _take_in(str(folder), archive, ready, merge and not rest)
+        if progress:
+            progress(ready)
+    if given and not rest:
+        return ready
+    report = store(read_sources(rest, **about), archive, progress, merge, workers, gate)
+    return _sum(ready, report)
+
+
+def _sum(a: ReadReport, b: ReadReport) -> ReadReport:
+    return ReadReport(a.read + b.read, a.known + b.known, a.skipped + b.skipped, a.counts + b.counts,
+                      a.seconds + b.seconds)
+
+
+def _take_in(folder: str, archive: str | Path | Archive | None, report: ReadReport, merge: bool) -> None:
+    """Keeps what a cluster has coded (`communique.scale.coded`); what it could not read or code is told."""
+    from communique.scale.coded import outcomes, read_coded
+
+    started = time.monotonic()
+    target = archive if isinstance(archive, Archive) else Archive(archive)
+    target.store.prepare()
+    coded = read_coded(folder)
+    while some := list(islice(coded, BATCH_ARTICLES)):
+        known = target.store.known([r[0].id for r in some if isinstance(r[0], Article)])
+        fresh = [r for r in some if isinstance(r[0], Article) and r[0].id not in known]
+        report.known += len(some) - len(fresh)
+        report.read += target.store.write(fresh)
+        report.counts.update(str(r.__struct_config__.tag) for records in fresh for r in records)
+    for outcome in outcomes(folder):
+        report.skipped += [SourceError(e["source"], e["reason"], e["line"]) for e in outcome.skipped]
+    if merge and report.read:
+        target.merge()
+    report.seconds += time.monotonic() - started
 
 
 def store(found: Iterable[Article | SourceError], archive: str | Path | Archive | None = None,
