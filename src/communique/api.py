@@ -96,8 +96,8 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
 
 
 def _sum(a: ReadReport, b: ReadReport) -> ReadReport:
-    return ReadReport(a.read + b.read, a.known + b.known, a.skipped + b.skipped, a.counts + b.counts,
-                      a.seconds + b.seconds)
+    return ReadReport(read=a.read + b.read, known=a.known + b.known, empty=a.empty + b.empty,
+                      skipped=a.skipped + b.skipped, counts=a.counts + b.counts, seconds=a.seconds + b.seconds)
 
 
 def _take_in(folder: str, archive: str | Path | Archive | None, report: ReadReport, merge: bool) -> None:
@@ -113,6 +113,7 @@ def _take_in(folder: str, archive: str | Path | Archive | None, report: ReadRepo
         fresh = [r for r in some if isinstance(r[0], Article) and r[0].id not in known]
         report.known += len(some) - len(fresh)
         report.read += target.store.write(fresh)
+        report.empty += sum(len(records) == 1 for records in fresh)
         report.counts.update(str(r.__struct_config__.tag) for records in fresh for r in records)
     for outcome in outcomes(folder):
         report.skipped += [SourceError(e["source"], e["reason"], e["line"]) for e in outcome.skipped]
