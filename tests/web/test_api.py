@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from communique.archive import Archive
 from communique.cli.export import export as command
-from communique.records import Article, Event, Mention, Role, decode, record_id
+from communique.records import Article, Event, Mention, Relation, Role, decode, record_id
 from communique.views.export import formats
 from communique.web import create_app
 from communique.web.api import ENDPOINTS, PREFIX
@@ -115,6 +115,17 @@ def test_places_are_geojson(web: TestClient, path: Path) -> None:
     (point,) = get(web, "/places?by=event")["features"]
     assert point["id"] == made.id and point["geometry"] == feature["geometry"] and point["properties"]["words"] == "Oslo met."
     assert get(web, "/places?type=AID")["features"] == [] and "Oslo" in web.get("/map").text
+
+
+def test_a_states_facilities_are_on_its_map(web: TestClient, path: Path) -> None:
+    base = Role(entity="facility:kant-air-base", name="Kant Air Base", kind="facility", country="KGZ", text="Kant", span=(0, 4))
+    russia = Role(entity="state:RUS", name="Russia", kind="state", country="RUS", text="Russia", span=(12, 18))
+    runs = Relation(id=record_id("relation", "k", 1), article="k", type="operates", subject=russia, object=base, evidence=((0, 18),), confidence=0.9)
+    Archive(path).add([[Article(id="k", text="Kant is run by Russia.", published="2020-05-01"), runs]])
+    (feature,) = get(web, "/places?actor=RUS")["features"]
+    assert (feature["id"], feature["properties"]["kind"], feature["properties"]["events"]) == ("facility:kant-air-base", "facility", 0)
+    assert get(web, "/places?actor=RUS&type=AID")["features"] == [] == get(web, "/places?actor=NOR")["features"]
+    assert "Kant Air Base" in web.get("/entity/state:RUS").text
 
 
 def test_a_report_comes_in_segments(web: TestClient) -> None:

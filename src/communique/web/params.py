@@ -60,7 +60,7 @@ class Param:
     def read(self, values: Sequence[str]) -> Any:
         """The value that `values` (as they stand in the address) mean; raises WebError."""
         filled = list(values) if self.kind == "number" else [v for v in values if v != ""]
-        if len(filled) > (MOST_GIVEN if self.many else 1):
+        if len(values) > (MOST_GIVEN if self.many else 1):
             raise WebError(400, f"{self.name} is given too often", "bad_query")
         if self.many:
             return tuple(dict.fromkeys(self._one(v) for v in filled))

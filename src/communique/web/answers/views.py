@@ -8,6 +8,7 @@ from communique.archive import Archive
 from communique.archive.query import parse_day
 from communique.archive.series import QUADS
 from communique.errors import QueryError
+from communique.knowledge import load_knowledge
 from communique.web.answers.entities import nodes
 from communique.web.asking import Question
 from communique.web.filters import archive_filters
@@ -93,7 +94,27 @@ def places(ask: Question, given: Given) -> dict[str, Any]:
                      "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
                      "properties": {**{k: row[k] for k in ("name", "country", "kind", "events", *_COUNTS)},
                                     "first": _iso(row["first"]), "last": _iso(row["last"])}} for row in rows]
+        if "actor" in filters and not {"type", "status"} & set(filters):
+            features += _facilities(ask, filters["actor"], {feature["id"] for feature in features})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _facilities(ask: Question, actor: str, there: set[str]) -> list[Row]:
+    """The facilities of a state that reports tell of and the knowledge base has on the map, beside those where events
+    were."""
+    who = ask.archive.who(actor)
+    if not who.country:
+        return []
+    made = []
+    for row in ask.archive.facilities(actor).to_pylist():
+        known = load_knowledge().get(row["entity"]) if row["entity"] and row["entity"] not in there else None
+        if known and known.latitude is not None and known.longitude is not None:
+            made.append({"type": "Feature", "id": row["entity"],
+                         "geometry": {"type": "Point", "coordinates": [known.longitude, known.latitude]},
+                         "properties": {"name": row["facility"], "country": known.country, "kind": "facility",
+                                        "events": 0, **dict.fromkeys(_COUNTS, 0), "first": None,
+                                        "last": _iso(row["last"])}})
+    return made
 
 
 def _points(ask: Question, given: Given, filters: dict[str, Any]) -> list[Row]:
