@@ -61,8 +61,10 @@ export async function start(section) {
       const known = graph.edge(edge.source, edge.target);
       const sums = Object.fromEntries(QUADS.map((quad) => [quad.key, edge[quad.key] + (known ? graph.getEdgeAttribute(known, quad.key) : 0)]));
       const events = edge.events + (known ? graph.getEdgeAttribute(known, "events") : 0);
-      graph.mergeEdge(edge.source, edge.target, { ...sums, events, size: 1 + 1.8 * Math.log1p(events) });
+      graph.mergeEdge(edge.source, edge.target, { ...sums, events });
     }
+    const strongest = Math.max(20, ...graph.mapEdges((edge, { events }) => events));
+    graph.updateEachEdgeAttributes((edge, known) => ({ ...known, size: 1.2 + 6 * Math.sqrt(known.events / strongest) }));
     canvas.setAttribute("aria-label", `Network of ${many(graph.order, "actor")} and ${many(graph.size, "tie")}. Left and right go through the actors, Enter opens one, plus and minus zoom.`);
     readout.textContent = graph.order ? `${many(graph.order, "actor")}, ${many(graph.size, "tie")}${total > edges.length ? `, the strongest of ${count(total)}` : ""}` : "Nobody deals with anybody here.";
     chosen = graph.hasNode(chosen) ? chosen : null;

@@ -31,6 +31,8 @@ export async function start(section) {
   let x = null;
   let at = -1;
   let touched = false;
+  let span = null; // of the whole time, the part that was asked for because not all of it was loaded
+  const source = (page) => address(section.dataset.src, { ...filters, ...span, per: 500, page });
 
   const choices = el("div", { class: "choices" });
   const drawing = el("div", { class: "lanes" });
@@ -45,7 +47,7 @@ export async function start(section) {
       relist();
     })),
     toolbar("The window", choices, press("−", "Zoom out", () => zoomBy(1 / 1.8)), press("+", "Zoom in", () => zoomBy(1.8)),
-      press("Everything", "Show the whole time", () => settle(d3.zoomIdentity)), only),
+      press("Everything", "Show the whole time", () => everything()), only),
     drawing, readout, more);
   if (section.id) list.classList.add("boxed");
 
@@ -63,8 +65,8 @@ export async function start(section) {
     try {
       page = 1;
       const same = carried(section.dataset.src, ...Object.keys(filters));
-      touched = Object.keys(filters).some((key) => String(same[key]) !== String(filters[key]));
-      const answer = await get(address(section.dataset.src, { ...filters, per: 500, page: 1 }), "timeline");
+      touched = span !== null || Object.keys(filters).some((key) => String(same[key]) !== String(filters[key]));
+      const answer = await get(source(1), "timeline");
       [items, total, pages] = [[], answer.total, answer.pages];
       add(answer.items);
       options();
@@ -77,7 +79,7 @@ export async function start(section) {
   async function grow() {
     page += 1;
     try {
-      add((await get(address(section.dataset.src, { ...filters, per: 500, page }), "timeline")).items);
+      add((await get(source(page), "timeline")).items);
       settle(d3.zoomIdentity);
     } catch (error) {
       if (!stale(error)) readout.textContent = error.message;
@@ -96,7 +98,8 @@ export async function start(section) {
   function options() {
     const seen = (key) => [...new Set(items.map((item) => item[key]).filter(Boolean))].sort();
     choices.replaceChildren(...["type", "status", "outlet"].map((key) => {
-      const values = new Set(seen(key));
+      const known = [...document.querySelectorAll(`.filters input[name="${key}"][type="checkbox"]`)].map((box) => box.value);
+      const values = new Set([...seen(key), ...known]);
       for (const value of filters[key]) values.add(value);
       const chosen = filters[key].length > 1 ? "several" : filters[key][0] ?? "";
       const several = filters[key].length > 1 ? [["several", filters[key].join(", ")]] : [];
@@ -222,6 +225,12 @@ export async function start(section) {
     relist();
   }
 
+  function everything() {
+    if (!span) return settle(d3.zoomIdentity);
+    span = null;
+    return refresh();
+  }
+
   function zoomBy(factor) {
     const width = Number(shown.svg.attr("width"));
     const centre = seen()[at]?.dot ? Number(seen()[at].dot.getAttribute("cx")) : width / 2;
@@ -241,11 +250,18 @@ export async function start(section) {
       }
     } else if (event.key === "+" || event.key === "=") zoomBy(1.8);
     else if (event.key === "-") zoomBy(1 / 1.8);
-    else if (event.key === "0") settle(d3.zoomIdentity);
+    else if (event.key === "0") everything();
     else if (event.key === "Enter" && all[at]) location.href = recordHref(all[at].id);
   });
 
-  document.addEventListener("span", ({ detail }) => {
+  document.addEventListener("span", async ({ detail }) => {
+    if (span || pages > page) {
+      span = { from: iso(detail.from), to: iso(detail.to) };
+      await refresh();
+      section.scrollIntoView({ block: "start" });
+      say(readout.textContent);
+      return;
+    }
     if (!x) return;
     settle(d3.zoomIdentity);
     const width = Number(shown.svg.attr("width"));
