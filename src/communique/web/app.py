@@ -71,13 +71,13 @@ def _shown(ask: Request, error: Exception) -> Response:
     """An error's answer: JSON to a program, a page to a person."""
     told = as_web_error(error)
     if told.status >= 500 and told.code != "busy":
-        _log.error("%s %s", ask.method, ask.url.path, exc_info=error)
+        _log.error("%s %r", ask.method, ask.scope["path"], exc_info=error)
     headers: dict[str, str] = {"retry-after": "2"} if told.status == 503 else {}
     if isinstance(error, HTTPException) and error.headers:
         headers |= dict(error.headers)
     if told.status == 401:
         headers["www-authenticate"] = "Bearer"
-    if ask.url.path.startswith(("/api/", "/static/")):
+    if ask.scope["path"].startswith(("/api/", "/static/")):
         made = json_response({"error": {"code": told.code, "message": told.message}}, told.status)
     else:
         made = page(ask, "login.html" if told.status == 401 else "error.html", {"error": told}, told.status)

@@ -55,10 +55,10 @@ def page(ask: Request, template: str, context: Context, status: int = 200) -> Re
     session = state.keys.session(ask)
     made = HTMLResponse(status_code=status)
     if session is None and (state.keys.token is None):
-        session = state.keys.begin(ask, made, ask.url.scheme == "https")
+        session = state.keys.begin(ask, made, ask.scope["scheme"] == "https")
     text = state.templates.get_template(template).render(
-        {"state": state, "csrf": state.keys.csrf(session) if session else "", "here": ask.url.path,
-         "version": __version__, "archive_name": state.asker.path.name, "query": ask.url.query, **context})
+        {"state": state, "csrf": state.keys.csrf(session) if session else "", "here": ask.scope["path"],
+         "version": __version__, "archive_name": state.asker.path.name, **context})
     made.body = text.encode("utf-8", "replace")
     made.headers["content-length"] = str(len(made.body))
     return made

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -119,11 +119,12 @@ class Guard:
         host = host_of(ask.headers.get("host", ""))
         if host is None or not (host in self.hosts or self.any_address and _is_address(host)):
             raise WebError(421, "this server is not known by that name; see --allow-host")
-        if len(ask.url.query) + len(ask.url.path) > LONGEST_ADDRESS:
+        path = ask.scope["path"]
+        if len(ask.scope["query_string"]) + len(path) > LONGEST_ADDRESS:
             raise WebError(414, "the address is too long")
-        if ask.method not in SAFE and not same_site(ask.headers, ask.url.scheme):
+        if ask.method not in SAFE and not same_site(ask.headers, ask.scope["scheme"]):
             raise WebError(403, "a change must come from this server's own pages", "wrong_origin")
-        if self.keys.token is None or ask.url.path == OPEN[0] or ask.url.path.startswith(OPEN[1]):
+        if self.keys.token is None or path == OPEN[0] or path.startswith(OPEN[1]):
             return None
         if shown := ask.query_params.get("token"):
             return self._enter(ask, shown)
@@ -135,11 +136,11 @@ class Guard:
         """The token in the address, as the server prints it: a session begins, and the address is cleaned of it."""
         if not self.keys.right(shown):
             raise WebError(401, "that is not this archive's token")
-        clean = ask.url.remove_query_params("token")
+        left = urlencode([(k, v) for k, v in ask.query_params.multi_items() if k != "token"])
         # a path of two slashes would be another site's address
-        target = "/" + clean.path.lstrip("/") + (f"?{clean.query}" if clean.query else "")
+        target = "/" + quote(ask.scope["path"].lstrip("/\\"), safe="/:") + (f"?{left}" if left else "")
         answer = RedirectResponse(target, status_code=303)
-        self.keys.begin(ask, answer, ask.url.scheme == "https")
+        self.keys.begin(ask, answer, ask.scope["scheme"] == "https")
         return answer
 
 

@@ -47,10 +47,11 @@ class Keys:
         return None
 
     def begin(self, ask: HTTPConnection, response: Response, secure: bool = False) -> str:
-        """Begins a session: its cookie is sent back by this site's own pages only, and no script reads it."""
+        """Begins a session. No script reads its cookie, and other sites' forms and frames do not send it; a link from
+        elsewhere to a record does, so that who follows it is let in."""
         name = secrets.token_hex(16)
         response.set_cookie(self.cookie(ask), f"{name}.{self._sign('session', name, self.token or '')}", path="/",
-                            httponly=True, samesite="strict", secure=secure)
+                            httponly=True, samesite="lax", secure=secure)
         return name
 
     def csrf(self, session: str) -> str:

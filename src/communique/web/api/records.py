@@ -25,7 +25,7 @@ def _session(asked: Asked) -> Response:
     """A session, where there is none yet: programs need its token to change anything, as pages do."""
     keys = asked.state.keys
     answer = json_response({})
-    name = keys.session(asked.ask) or keys.begin(asked.ask, answer, asked.ask.url.scheme == "https")
+    name = keys.session(asked.ask) or keys.begin(asked.ask, answer, asked.ask.scope["scheme"] == "https")
     told: dict[str, Any] = {"csrf": keys.csrf(name), "read_only": asked.state.read_only}
     made = json_response(told)
     if "set-cookie" in answer.headers:

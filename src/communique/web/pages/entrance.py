@@ -29,7 +29,7 @@ async def login(ask: Request) -> Response:
             await anyio.sleep(_PAUSE)
             return page(ask, "login.html", {"error": WebError(401, "that is not this archive's token")}, 401)
         answer = RedirectResponse("/", status_code=303)
-        state.keys.begin(ask, answer, ask.url.scheme == "https")
+        state.keys.begin(ask, answer, ask.scope["scheme"] == "https")
         return answer
     return page(ask, "login.html", {"error": None})
 
