@@ -117,7 +117,9 @@ def main() -> None:
         lines += ["", *_filled("Of events, statements, commitments and relations in reports of public affairs (all "
                                f"rows but those named below) {lost} of {every:,} are lost, {lost / every:.2%}.")]
     lines += ["", *_filled(_REST)]
-    (ROOT / "docs" / "gate.md").write_text("\n".join(lines) + "\n")
+    page = ROOT / "docs" / "gate.md"
+    by_hand = page.read_text("utf-8").partition("<!-- by hand -->")[2] if page.exists() else ""
+    page.write_text("\n".join([*lines, "", "<!-- by hand -->"]) + (by_hand or "\n"), "utf-8")
     print("\n".join(lines))
     if chosen.lost:
         chosen.lost.write_text("\n".join(f"{name}: {line}" for name, m in done.items() for line in m.lines) + "\n")
