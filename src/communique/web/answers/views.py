@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.archive import Archive
 from communique.archive.query import parse_day
 from communique.archive.series import QUADS
 from communique.errors import QueryError
@@ -147,14 +146,8 @@ def standing(ask: Question, entity: str, as_of: str | None) -> dict[str, list[Ro
         found["members"] = _plain(file.members(entity, day).to_pylist())
     if who.country or (who.entity or "").startswith("organisation:"):
         found["offices"] = _plain(file.offices(entity, day).to_pylist())
-        found["facilities"] = [_on_map(file, row) for row in _plain(file.facilities(entity, day).to_pylist())]
+        found["facilities"] = _plain(file.facilities(entity, day).to_pylist())
     return found
-
-
-def _on_map(file: Archive, facility: Row) -> Row:
-    """A facility with `latitude` and `longitude` in degrees, None where reports and tables do not tell."""
-    known = (file.entity(facility["entity"]) if facility["entity"] else None) or {}
-    return {**facility, "latitude": known.get("latitude"), "longitude": known.get("longitude")}
 
 
 def _plain(rows: list[Row]) -> list[Row]:

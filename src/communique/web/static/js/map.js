@@ -46,7 +46,7 @@ export async function start(section) {
   async function refresh() {
     try {
       const answer = await get(address(section.dataset.src, filters), "places");
-      features = [...answer.features, ...(await facilities(answer.features))].filter((feature) => feature.geometry).sort((a, b) => b.properties.events - a.properties.events || (a.id < b.id ? -1 : 1));
+      features = answer.features.filter((feature) => feature.geometry).sort((a, b) => b.properties.events - a.properties.events || (a.id < b.id ? -1 : 1));
       const events = d3.sum(features, (feature) => feature.properties.events);
       shown.svg.attr("aria-label", `Map of ${many(events, "event")} at ${many(features.length, "place")}. Left and right go through the places, Enter opens one, plus and minus zoom.`);
       readout.textContent = `${many(events, "event")} at ${many(features.length, "place")}`;
@@ -57,18 +57,6 @@ export async function start(section) {
     } catch (error) {
       if (!stale(error)) failed(drawing, error);
     }
-  }
-
-  /** The facilities of the one whose map it is, as places where nothing need have happened. */
-  async function facilities(known) {
-    const who = asked.get("actor");
-    if (!who || asked.get("other") || filters.quad) return [];
-    const there = await get(address("/api/v1/standing", { entity: who, as_of: filters.to }), "facilities").catch(() => ({ facilities: [] }));
-    const seen = new Set(known.map((feature) => feature.id));
-    return there.facilities.filter((one) => one.latitude !== null && !seen.has(one.entity)).map((one) => ({
-      type: "Feature", id: one.entity, geometry: { type: "Point", coordinates: [one.longitude, one.latitude] },
-      properties: { name: one.facility, kind: "facility", events: 0, told: [one.operators && `run by ${one.operators}`, one.forces, one.equipment, one.outlets && `told by ${one.outlets}`] },
-    }));
   }
 
   function draw(svg, width, height) {
@@ -105,7 +93,7 @@ export async function start(section) {
   }
 
   function lines({ properties }) {
-    return [[properties.name, properties.country].filter(Boolean).join(", "), ...(properties.told ?? [many(properties.events, "event")]),
+    return [[properties.name, properties.country].filter(Boolean).join(", "), properties.events ? many(properties.events, "event") : "a facility that reports tell of",
       ...QUADS.filter((quad) => properties[quad.key]).map((quad) => `${properties[quad.key]} ${quad.name}`),
       properties.first ? `${day(properties.first)}${properties.last !== properties.first ? ` to ${day(properties.last)}` : ""}` : null].filter(Boolean);
   }
