@@ -44,6 +44,7 @@ def reports() -> Iterator[str]:
         row = json.loads(line)
         title = row["text"].split(". ")[0].split(", ")[0]
         yield json.dumps({"id": row["id"], "published": row["published"], "outlet": OUTLETS[i % len(OUTLETS)],
+                          "url": f"https://{OUTLETS[i % len(OUTLETS)].split()[-1].lower()}.example/{row['id']}",
                           "title": title if len(title) < 100 else title[:99].rsplit(" ", 1)[0] + "…",
                           "text": row["text"]}, ensure_ascii=False)
 

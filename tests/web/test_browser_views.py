@@ -238,5 +238,6 @@ def test_a_click_on_a_mark_shows_its_record_and_why(visit: Visit):
     # by keys: from mark to mark, layers by number
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.classList.contains('mark')")
-    page.keyboard.press("1")
+    page.keyboard.press("2")
+    assert page.locator("form.layers input").nth(1).is_checked() is False
     assert page.locator("form.layers input:not(:checked)").count() == 1

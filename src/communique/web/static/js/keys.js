@@ -4,8 +4,8 @@ import { el } from "./dom.js";
 const STORE = "communique.keys";
 const PAGES = { s: "/", e: "/events", c: "/commitments", n: "/network", m: "/map", r: "/reports", w: "/statements", f: "/facts" };
 const HELP = [
-  ["/", "search"], ["j, k", "next, previous entry or mark"], ["Enter", "open what is in focus"], ["[ ]", "page before, page after"],
-  ["1 to 6", "in a report: mentions, times, statements, events, commitments, relations"],
+  ["/", "search"], ["j k", "next, previous entry or mark"], ["Enter", "open what is in focus"], ["[ ]", "page before, page after"],
+  ["1 to 6", "in a report: its layers, in the order of their boxes"],
   ["g s", "start"], ["g e", "events"], ["g c", "commitments"], ["g n", "network"], ["g m", "map"], ["g w", "statements"], ["g f", "facts"], ["g r", "reports"],
   ["t", "colours: as the system, light, dark"], ["?", "this list"], ["Esc", "close"],
 ];
