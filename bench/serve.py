@@ -10,6 +10,7 @@ Beside the time on the clock, which a busy machine stretches, stands the process
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import statistics
 import sys
@@ -38,10 +39,13 @@ def addresses(archive: Archive) -> list[str]:
     (report,) = archive.page("articles", 1, 1).rows.to_pylist()
     records = [f"/record/{row['id']}" for kind in ("events", "statements", "commitments", "relations")
                for row in archive.page(kind, 1, 1).rows.to_pylist()]
+    some = archive.actors(limit=40).to_pylist()
+    middling = some[len(some) // 2]["entity"]
     word = next((w for w in (report["title"] or "").split() if len(w) > 4), "minister")
     return [
         "/", f"/search?q={word}", "/events", "/events?quad=verbal+conflict&page=40", "/statements", "/commitments",
-        "/commitments?state=overdue", "/facts", "/reports", f"/entity/{one}", f"/pair/{one}/{other}",
+        "/commitments?state=overdue", "/facts", "/reports", f"/entity/{one}", f"/entity/{middling}",
+        f"/pair/{one}/{other}",
         f"/report/{report['id']}", *records, "/network", "/network?from=2018&to=2018", "/map", "/corrections",
         f"/api/v1/timeline?entity={one}&per=500", f"/api/v1/series?a={one}&b={other}", "/api/v1/network?limit=500",
         "/api/v1/places", f"/api/v1/brief?entity={one}", "/api/v1/entities?q=ru",
@@ -85,8 +89,12 @@ def main() -> int:
                 archive.add(some)
         events = sum(archive.counts("events").values())
         rows = measure(archive)
-    page = [f"{events:,} events; Python {platform.python_version()}, {platform.machine()}. "
-            f"Wanted: {WANTED * 1000:.0f} ms a page.", "",
+    page = ["# The page's speed", "", "Written by `bench/serve.py`: medians of 3. *Cold*: nothing is kept of earlier "
+            "answers; *warm*: asked once before. *Processor*: what all threads worked, which a busy machine does not "
+            "stretch. The entities are the busiest and one of the middle, the pair the busiest.", "",
+            f"{events:,} events, {archive.path.stat().st_size / 1e6:,.0f} MB; Python {platform.python_version()}, "
+            f"{platform.machine()}, {os.cpu_count()} cores, {os.getloadavg()[0]:.1f} programs at work on them. Wanted: "
+            f"{WANTED * 1000:.0f} ms a page.", "",
             "| address | cold | processor | warm | processor | size |", "|---|--:|--:|--:|--:|--:|",
             *(f"| `{a}` | " + " | ".join(f"{t * 1000:.0f} ms" for t in took) + f" | {size / 1000:.0f} kB |"
               for a, *took, size in rows)]
