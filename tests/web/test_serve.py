@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -125,6 +127,36 @@ def test_what_stays_busy_is_said_to_be_so(path: Path) -> None:
         assert page.status_code == answer.status_code == 503 and page.headers["retry-after"] == "2"
         assert answer.json()["error"]["code"] == "busy" and "another program" in page.text and str(path.parent) not in page.text
     assert web.get("/events").status_code == 200
+
+
+def test_a_writer_gets_its_turn_however_many_ask(path: Path) -> None:
+    """Four threads read without a gap; a program that gives up after 15 seconds writes all the same."""
+    web = TestClient(create_app(path), base_url=BASE)
+    written = threading.Event()
+
+    def ask(n: int) -> int:
+        asked = 0
+        while not written.is_set():  # each time another question, so that none is kept
+            asked += 1
+            assert web.get(f"/api/v1/series?by=day&from={1000 + n * 1000 + asked}").status_code == 200
+        return asked
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask, n) for n in range(4)]
+        try:
+            done = subprocess.run([sys.executable, "-c", WRITE, str(path)], capture_output=True, text=True, timeout=120)
+        finally:
+            written.set()
+        assert done.returncode == 0, done.stderr
+        assert all(one.result() for one in asking)
+
+
+WRITE = """
+import sys
+from communique.archive import Archive
+from tests.archive.conftest import report
+assert Archive(sys.argv[1], wait=15).add([report(8), report(9)]) == 2
+"""
 
 
 def test_new_reports_show_at_once(path: Path) -> None:

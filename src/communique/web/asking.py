@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive
+from communique.web.turns import Turns
 
 __all__ = ["Asker", "Question"]
 
@@ -24,7 +25,7 @@ class Asker:
     for a program that is writing."""
 
     def __init__(self, path: Path, wait: float = 60.0) -> None:
-        self.archive = Archive(path, wait)
+        self.archive, self.turns = Archive(path, wait), Turns()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._version: Hashable = None
         self._lock = threading.Lock()
@@ -87,6 +88,7 @@ class Question:
     @property
     def archive(self) -> Archive:
         if not self._opened:
+            self._stack.enter_context(self._asker.turns.reading())
             self._stack.enter_context(self._asker.archive.store.holding())
             self._opened = True
         return self._asker.archive

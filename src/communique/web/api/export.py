@@ -51,7 +51,9 @@ def _export(asked: Asked) -> Response:
         raise WebError(503, "others are writing exports: try again in a moment")
     try:
         if kind == "events" and form != "jsonl":
-            return _sent(lambda out: export(asked.state.asker.archive, form, out, **filters), "events", form)
+            asker = asked.state.asker
+            with asker.turns.reading():
+                return _sent(lambda out: export(asker.archive, form, out, **filters), "events", form)
         return _sent(lambda out: _listed(asked, kind, form, filters, out), kind, form)
     finally:
         asked.state.exports.release()
