@@ -89,7 +89,7 @@ class Arguments:
         i = match.at
         if match.entry.pos != "n":
             return None
-        tree = self.tree
+        tree, i = self.tree, self.tree.carrier(i)
         if tree.dep[i] in ("dobj", "nsubjpass"):
             over = tree.head[i]
         elif tree.dep[i] == "pobj":
@@ -104,6 +104,7 @@ class Arguments:
         heads = [match.at, *match.parts]
         tree, i = self.tree, match.at
         if match.entry.pos == "n":
+            i = tree.carrier(i)
             effect = self._support(match)
             if effect in ("support", "support-rev"):
                 heads.append(tree.head[i] if tree.dep[i] != "pobj" else tree.head[tree.head[i]])

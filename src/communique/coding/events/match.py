@@ -38,13 +38,19 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         if entries is None:
             continue
         pos = _POS.get(tree.pos[i])
-        if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and i in names):
+        if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and (i in names or _manner(tree, i))):
             continue  # "the detained men", "the national assembly": who they are, not what is told of them
         best = _best(tree, i, [e for e in entries if e.pos == pos], kinds)
         if best is not None:
             found.append(best)
     taken = {p for m in found for p in (*m.parts, *m.used)}
     return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
+
+
+def _manner(tree: Tree, i: int) -> bool:
+    """Whether a noun only says in what spirit something is done: "left in protest", "held in detention"."""
+    return tree.dep[i] == "pobj" and tree.low[tree.head[i]] == "in" and tree.tag[i] == "NN" and not any(
+        tree.dep[k] in ("det", "poss", "amod", "compound", "nummod") for k in tree.kids[i])
 
 
 def _best(tree: Tree, i: int, entries: list[Entry], kinds: KindsOf) -> Match | None:
@@ -73,6 +79,9 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = Fa
         if held and test.wanted and entry.type == "REQUEST" and "ccomp" in test.slots:
             # "demanded that Iran release them" asks, "insisted that Iran released them" tells
             held = [k for k in held if tree.dep[k] != "ccomp" or tree.infinitive(k) or tree.subjunctive(k)] or None
+        if held and test.wanted and entry.type == "THREATEN" and "ccomp" in test.slots:
+            # "hinted that it would bomb them" threatens, "said that it shelled them" tells
+            held = [k for k in held if tree.dep[k] != "ccomp" or tree.infinitive(k) or tree.ahead(k)] or None
         if held is None:
             return None
         if test.words and ("obj" in test.slots or "subj" in test.slots):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from communique.coding.events.words import words
 
-__all__ = ["PLAIN_SLOTS", "RELATIVE", "Tree"]
+__all__ = ["MEASURES", "PLAIN_SLOTS", "RELATIVE", "Tree"]
 
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJ = frozenset({"nsubj", "csubj"})
@@ -28,6 +28,11 @@ _STATES_OF_MIND = words("opposed committed prepared determined concerned incline
 PLAIN_SLOTS = words("subj subjpass obj iobj dative prt xcomp ccomp oprd acl aux mark comp amod poss by neg conj")
 #: Words that add "out of", "away from" and the like to the preposition after them.
 _SHIFTING = words("by on against with to into upon")
+_CLAUSES = frozenset({"ccomp", "xcomp", "conj", "advcl"})
+_COMING = words("will would 'll ’ll wo shall may might could can 'd ’d must")
+#: Nouns that only count others, which the act is in: "two days of talks", "a wave of strikes".
+MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
+                 "evening weekend bout cycle")
 _THROUGH = frozenset({"prep", "prt", "advmod"})
 
 
@@ -93,6 +98,13 @@ class Tree:
                 return True
         return False
 
+    def carrier(self, i: int) -> int:
+        """The noun that stands in the clause for noun i: "days" in "held two days of talks", else i."""
+        h = self.head[i]
+        if self.dep[i] == "pobj" and self.low[h] == "of" and self.lemma[self.head[h]] in MEASURES:
+            return self.head[h]
+        return i
+
     # who is beside whom
 
     def deps(self, i: int, wanted: frozenset[str]) -> list[int]:
@@ -128,6 +140,8 @@ class Tree:
             return False  # "is opposed to the plan" is what one thinks, not what is done to one
         if any(self.dep[k] in ("nsubjpass", "auxpass", "agent", "csubjpass") for k in kids):
             return True
+        if self.dep[i] == "acl" and self.tag[i] == "VBD" and any(self.dep[k] == "ccomp" for k in kids):
+            return False  # "a group charged that" is the verb of its sentence
         if self.tag[i] not in ("VBN", "VBD") or any(self.dep[k] in ("aux", "nsubj") for k in kids):
             return False
         dep = self.dep[i]
@@ -138,6 +152,11 @@ class Tree:
         if dep == "conj" and self.pos[self.head[i]] == "VERB" and self.tag[i] == "VBN":
             return self.passive(self.head[i]) and not any(self.dep[k] == "dobj" for k in kids)
         return False
+
+    def ahead(self, i: int) -> bool:
+        """Whether the clause headed by i, or one under it, speaks of what is to come or may come."""
+        return any(self.dep[k] == "aux" and self.low[k] in _COMING for j in (i, *self.deps(i, _CLAUSES))
+                   for k in self.kids[j]) or any(self.low[k] in ("going", "about") for k in self.kids[i])
 
     # slots
 
