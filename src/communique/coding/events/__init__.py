@@ -16,7 +16,7 @@ from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
 from communique.coding.events.parties import STATE, at_home
 from communique.coding.events.status import Standing, after, long_before, standing
-from communique.coding.events.topics import condition_of, topic_of
+from communique.coding.events.topics import background, condition_of, topic_of
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
@@ -58,8 +58,9 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             coder.absorb(m, stands.by, stands.status)
         elif m.at in owed or (m.at in asking and m.entry.type == "REQUEST"):
             continue
-        elif (over := topic_of(tree, m, acts)) is not None:
-            coder.absorb(m, over, stands.status)
+        elif (topic := topic_of(tree, m, acts)) is not None:
+            if topic[1]:
+                coder.absorb(m, topic[0], stands.status)
         elif condition_of(tree, m.at, acts) is not None:
             continue
         else:
@@ -106,6 +107,8 @@ class _Coder:
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
+        if not (actors and recipients) and len(actors) < 2 and background(self.tree, i, self.arguments.carried(match)):
+            return None
         actors, recipients = self._home(i, entry, actors, recipients, place)
         parties = [*actors, *recipients]
         if entry.type == "CONSULT" and entry.pos == "n" and len(parties) < 2 and not self.arguments.carried(match):
@@ -234,7 +237,7 @@ class _Coder:
         """Whether the sentence of token i names a state's power that is not the actors': it may be what they face."""
         sent = self.tree.doc[i].sent
         own = {r.country for r in actors}
-        return any(m.sector in STATE and m.country and m.country not in own
+        return any(m.sector in STATE and m.kind != "state" and m.country and m.country not in own
                    for m in self.reading.mentions_in(sent.start_char, sent.end_char))
 
     def _law_of(self, i: int, entry: Entry, place: Role) -> tuple[Role, ...]:

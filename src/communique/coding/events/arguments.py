@@ -58,11 +58,14 @@ class Arguments:
         """(actors, recipients) of a match, each without doubles; empty where nobody is named."""
         entry = match.entry
         heads = self._heads(match)
-        reverse = self._support(match) == "support-rev"
+        effect = self._support(match)
+        reverse = effect == "support-rev"
+        doer = ("subj",) if effect == "support" else ()  # "Kenya held talks": the light verb's subject acts
         if _mutual(entry) and not reverse:
-            own = (*(entry.actor or _ACTOR[entry.pos]), *(entry.recipient or ()), *_BETWEEN)
+            own = (*(entry.actor or _ACTOR[entry.pos]), *doer, *(entry.recipient or ()), *_BETWEEN)
             return self._all(heads, tuple(s for s in dict.fromkeys(own) if s != "all"), entry), ()
-        actors = self._first(heads, entry.actor if entry.actor is not None else _ACTOR[entry.pos], (), True)
+        slots = entry.actor if entry.actor is not None else _ACTOR[entry.pos]
+        actors = self._first(heads, (*slots, *doer) if slots else (), (), True)
         lent = not actors and bool(match.used) and entry.actor != ()
         if lent:  # "an accusation by Norway against Kenya was repeated"
             actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
@@ -97,6 +100,8 @@ class Arguments:
         else:
             return None
         g = governor_at(tree, over, "noun", self.lexicon)
+        if g is not None and tree.dep[i] == "pobj" and tree.low[tree.head[i]] not in g.parts:
+            return None  # "sent police after riots" is no "send", and "took part in riots" is
         return g.effect if g is not None else None
 
     def _heads(self, match: Match) -> tuple[int, ...]:

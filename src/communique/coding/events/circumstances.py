@@ -136,12 +136,20 @@ class Circumstances:
                 role = self._place_at(p)
                 if role is not None:
                     return role
-                for deeper in tree.kids[p]:  # "in the port of Aden", "at a base near Sirte"
-                    if tree.dep[deeper] == "prep":
-                        for q in tree.kids[deeper]:
-                            role = self._place_at(q)
-                            if role is not None:
-                                return role
+                role = self._deeper(p)
+                if role is not None:
+                    return role
+        return None
+
+    def _deeper(self, p: int, depth: int = 0) -> Role | None:
+        """The place under a noun that is none: "in the port of Aden", "at a base near Sirte"."""
+        tree = self.tree
+        for k in tree.kids[p]:
+            if tree.dep[k] == "prep" and (depth == 0 or tree.low[k] in _IN or tree.low[k] == "of"):
+                for q in tree.kids[k]:
+                    role = self._place_at(q) or (self._deeper(q, depth + 1) if depth < 2 else None)
+                    if role is not None:
+                        return role
         return None
 
     def _place_at(self, p: int) -> Role | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from communique.coding.events.load import Entry, Governor, Lexicon, Test
 from communique.coding.events.tree import PLAIN_SLOTS, Tree
+from communique.coding.events.words import words
 
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+_WARNING = words("warn caution threaten vow swear promise pledge")
 #: What says, of a token, which kinds (`#state`, `#gov`) its argument is of.
 KindsOf = Callable[[int], frozenset[str]]
 
@@ -79,7 +81,7 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = Fa
         if held and test.wanted and entry.type == "REQUEST" and "ccomp" in test.slots:
             # "demanded that Iran release them" asks, "insisted that Iran released them" tells
             held = [k for k in held if tree.dep[k] != "ccomp" or tree.infinitive(k) or tree.subjunctive(k)] or None
-        if held and test.wanted and entry.type == "THREATEN" and "ccomp" in test.slots:
+        if held and test.wanted and entry.type == "THREATEN" and "ccomp" in test.slots and entry.head not in _WARNING:
             # "hinted that it would bomb them" threatens, "said that it shelled them" tells
             held = [k for k in held if tree.dep[k] != "ccomp" or tree.infinitive(k) or tree.ahead(k)] or None
         if held is None:
@@ -89,11 +91,11 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = Fa
     return Match(i, entry, parts, tuple(used) if entry.pos == "v" else (), entry.free)
 
 
-def parts_at(tree: Tree, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-    """The tokens of the fixed `words` of a phrase headed by i: under the head, under an earlier part, or next to it."""
+def parts_at(tree: Tree, i: int, fixed: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens of the `fixed` words of a phrase headed by i: under the head, under an earlier part, or next to it."""
     found: list[int] = []
-    for word in words:
-        spot = _part(tree, i, found, word, len(words) == 1)
+    for word in fixed:
+        spot = _part(tree, i, found, word, len(fixed) == 1)
         if spot is None:
             return None
         found.append(spot)

@@ -13,7 +13,7 @@ from communique.coding.events.mood import inverted
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 
-__all__ = ["condition_of", "topic_of"]
+__all__ = ["background", "condition_of", "topic_of"]
 
 #: Types of acts that are done by words or gestures about something, whose object is what they are about.
 _ABOUT = words("ACCUSE REQUEST REJECT THREATEN AGREE PROTEST CONCEDE RETREAT")
@@ -28,11 +28,14 @@ _NOUNS = words("NOUN PROPN")
 _OBJECT = words("dobj nsubjpass oprd")
 _IF = words("if unless until till provided providing lest whether")
 _CONDITION = words("advcl ccomp parataxis")
+#: Prepositions by which one thing is told of another's time, ground or setting.
+_SETTING = words("after following during amid amidst since despite in at under because as")
 _MAIN = words("dobj attr oprd nsubjpass")
 
 
-def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> int | None:
-    """The token of the act that the match is only the topic of, or None where it is told for itself.
+def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> tuple[int, bool] | None:
+    """The token of the act that the match is only the topic of, and whether it is so directly ("demanded that Kenya
+    leave") and not by way of another word; None where it is told for itself.
 
     `acts`: the type of every token that says an act.
     """
@@ -42,25 +45,25 @@ def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> int | None:
         node = tree.head[node]
     elif tree.dep[node] in ("acl", "relcl") and match.entry.type in _UNDONE and not tree.infinitive(node):
         return _undone(tree, node, own, acts)
-    for _ in range(8):
+    for step in range(8):
         over, clause = _over(tree, node)
         if over is None:
             return None
         act = acts.get(over) if over not in own else None
         if act is not None and tree.lemma[over] != "deny":
-            return over if act in (_CLAUSES if clause else _ABOUT) else None
+            return (over, step == 0) if act in (_CLAUSES if clause else _ABOUT) else None
         node = over
     return None
 
 
-def _undone(tree: Tree, node: int, own: set[int], acts: Mapping[int, str]) -> int | None:
+def _undone(tree: Tree, node: int, own: set[int], acts: Mapping[int, str]) -> tuple[int, bool] | None:
     """The act that undoes what a relative or reduced clause says of its object."""
     noun = tree.head[node]
     if not (noun in own or tree.passive(node)):
         return None
     over, clause = _over(tree, noun)
     if over is not None and not clause and acts.get(over) in _UNDOING and noun < node:
-        return over
+        return over, False
     return None
 
 
@@ -121,3 +124,20 @@ def _main(tree: Tree, h: int, acts: Mapping[int, str]) -> int | None:
             return None
         h = tree.head[h]
     return None
+
+
+def background(tree: Tree, i: int, carried: bool) -> bool:
+    """Whether the words at token i are only the setting of what is told: "after riots", "inspectors probing sites".
+
+    Such words are an event where they say who does it to whom, and no event where they leave out a side. `carried`: a
+    verb says that the noun's act takes place ("took part in riots").
+    """
+    dep = tree.dep[i]
+    if tree.pos[i] in _NOUNS:
+        while tree.dep[i] == "conj":
+            i = tree.head[i]
+        told = carried or any(tree.dep[k] == "relcl" for k in tree.kids[i])
+        return tree.dep[i] == "pobj" and tree.low[tree.head[i]] in _SETTING and not told
+    if dep == "pcomp":
+        return tree.low[tree.head[i]] not in ("after", "before", "since")
+    return dep == "acl" and tree.tag[i] == "VBG" and tree.dep[tree.head[i]] in ("nsubj", "nsubjpass", "dobj", "pobj")

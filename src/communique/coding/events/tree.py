@@ -30,6 +30,8 @@ PLAIN_SLOTS = words("subj subjpass obj iobj dative prt xcomp ccomp oprd acl aux 
 _SHIFTING = words("by on against with to into upon")
 _CLAUSES = frozenset({"ccomp", "xcomp", "conj", "advcl"})
 _COMING = words("will would 'll ’ll wo shall may might could can 'd ’d must")
+#: Prepositions whose noun tells of something beside the act, which its subject has no part in: "left after riots".
+_ASIDE = words("after following during amid amidst since despite because before over until against between among")
 #: Nouns that only count others, which the act is in: "two days of talks", "a wave of strikes".
 MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
                  "evening weekend bout cycle")
@@ -342,9 +344,7 @@ class Tree:
             return self.preps(h, "by") if self.passive(h) else self.subject(h)
         if self.dep[i] == "nsubjpass":
             return self.preps(h, "by")
-        if self.dep[i] == "pobj" and self.dep[self.head[h]] != "ROOT" and self.pos[self.head[h]] in _VERBAL:
-            return self.subject(self.head[h])
-        if self.dep[i] == "pobj" and self.pos[self.head[h]] in _VERBAL:
+        if self.dep[i] == "pobj" and self.low[h] not in _ASIDE and self.pos[self.head[h]] in _VERBAL:
             return self.subject(self.head[h])
         return []
 
