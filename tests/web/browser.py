@@ -77,7 +77,7 @@ class Visit:
         """Scrolls the view into sight and waits until its script is done with it."""
         place = self.page.locator(f'[data-view="{view}"]').first
         place.scroll_into_view_if_needed()
-        self.page.wait_for_selector(f'[data-view="{view}"][data-ready="true"]', timeout=15000)
+        self.page.wait_for_selector(f'[data-view="{view}"][data-ready="true"]', timeout=45_000)
 
     def clean(self) -> None:
         """Nothing failed, and nothing was asked of another host."""
@@ -87,12 +87,14 @@ class Visit:
         others = [url for url in self.asked if not url.startswith((self.base + "/", "data:", "blob:"))]
         assert not others, others
 
-    def faults(self) -> list[str]:
-        """What axe finds serious or critical, each with where it is."""
+    def faults(self, *rules: str) -> list[str]:
+        """What axe finds serious or critical (by `rules` alone, if there are any), each with where it is."""
         if not self.page.evaluate("typeof axe !== 'undefined'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
         self.probed = True
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = self.page.evaluate(
+            "rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})",
+            list(rules))
         return [f"{v['impact']} {v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
                 for v in found["violations"] if v["impact"] in ("serious", "critical") for node in v["nodes"]]
 
@@ -104,7 +106,7 @@ class tab:
                  scripts: bool = True) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
                                            color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.base = base
 
     def __enter__(self) -> Visit:
