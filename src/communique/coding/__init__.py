@@ -26,6 +26,7 @@ def code_article(article: Article, knowledge: Knowledge, gate: bool = False) -> 
     from communique.language import read_article
     from communique.language.gate import to_be_read
     from communique.language.mentions.speech import bind_first_person
+    from communique.model import load_tagger
 
     given = article
     if gate:
@@ -36,7 +37,7 @@ def code_article(article: Article, knowledge: Knowledge, gate: bool = False) -> 
     reading = read_article(article, knowledge)
     statements = find_statements(reading)
     statements = bind_first_person(reading, statements)
-    events = find_events(reading, statements)
+    events = find_events(reading, statements, tagger=load_tagger())
     commitments = find_commitments(reading, statements, events)
     relations = find_relations(reading, statements)
     records: list[Record] = [given, *reading.mentions, *reading.times]

@@ -11,6 +11,7 @@ from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
 from communique.coding.events.demands import Demand, find_demands
 from communique.coding.events.gate import PUBLIC, is_politics
+from communique.coding.events.learned import Judge
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
@@ -20,6 +21,7 @@ from communique.coding.events.topics import background, condition_of, topic_of
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
+from communique.model import Tagger, Told
 from communique.records import Event, Role, Span, Statement, record_id
 
 __all__ = ["find_events"]
@@ -40,9 +42,18 @@ _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
 
-def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon | None = None) -> list[Event]:
-    """The events of the report, in order of position, each once. `lexicon` is the package's own where none is given."""
-    lexicon = lexicon or load_lexicon()
+def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon | None = None,
+                tagger: Tagger | None = None) -> list[Event]:
+    """The events of the report, in order of position, each once. `lexicon` is the package's own where none is given;
+    `tagger` is the learned model that is asked beside the rules, none by default."""
+    coder, drafts = rule_drafts(reading, statements, lexicon or load_lexicon())
+    if tagger is not None:
+        drafts = Judge(tagger, coder).weigh(drafts)
+    return merge(coder.tree, sorted(drafts, key=lambda d: d.at))
+
+
+def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> tuple[_Coder, list[Draft]]:
+    """What lexicon and rules find, mentions of one event apart, and the coder that made it."""
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
@@ -68,7 +79,7 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
     drafts = [d for m, stands in ruled if m.at not in denials and (d := coder.code(m, stands)) is not None]
     drafts += [coder.demand(d) for d in demands if d.at in owed]
-    return merge(tree, sorted(drafts, key=lambda d: d.at))
+    return coder, drafts
 
 
 def _but(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -170,6 +181,43 @@ class _Coder:
             rule="what another must do",
         )
         return Draft(demand.at, event, False)
+
+    def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
+             recipients: tuple[Role, ...]) -> Draft | None:
+        """The event that the model tells at `trigger`, headed by token `at`; None where nobody political takes part."""
+        entry = Entry(head="", parts=(), pos="v" if self.tree.pos[at] in ("VERB", "AUX") else "n", tests=(), type=told.type,
+                      mode=mode, cameo=None, actor=None, recipient=None, status=None, where="model")
+        date, place = self.circumstances.date(at), self.circumstances.place(at, (at,))
+        actors, recipients = self._home(at, entry, actors, recipients, place)
+        if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
+            return None
+        evidence, contexts = self._sentence(at)
+        dead, hurt, size = counts(self.tree, at, told.type)
+        names = [r.entity or r.text for r in (*actors, *recipients)]
+        event = Event(
+            id=record_id("event", self.reading.article.id, told.type, trigger, names),
+            article=self.reading.article.id,
+            type=told.type,
+            mode=mode,
+            contexts=contexts,
+            cameo=ontology.cameo_of(told.type, mode),
+            status=told.status,
+            actors=actors,
+            recipients=recipients,
+            place=place or self._own_place(recipients),
+            date=date,
+            trigger=trigger,
+            evidence=(evidence,),
+            statement=self._claim(trigger),
+            score=ontology.score(told.type),
+            confidence=round(told.probability, 2),
+            rule="the learned model",
+            found_by="model",
+            fatalities=dead,
+            injured=hurt,
+            size=size,
+        )
+        return Draft(at, event, entry.pos == "n")
 
     def _claim(self, span: Span) -> str | None:
         """The id of the innermost statement that holds a span."""

@@ -1,0 +1,156 @@
+"""What the learned model says of the events that lexicon and rules found, and which it finds where they found none.
+
+Rules and model speak of the same words: what the rules coded is told to the model, which has learned how far they can be believed there.
+An event that it finds very unlikely is dropped, one that it takes for another type is given that type, its status is the model's where the
+model is sure; and an event that it alone sees is coded where its parties are politics. Who the parties are stays a matter of parse and
+knowledge: the model says which words name them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import msgspec
+
+from communique import ontology
+from communique.coding.events.arguments import Arguments
+from communique.coding.events.hints import hints
+from communique.coding.events.load import Lexicon
+from communique.coding.events.merge import Draft
+from communique.coding.events.tree import Tree
+from communique.language.reading import Reading
+from communique.model import Hint, Tagger, Tagging, Told, blocks, told_events
+from communique.records import Role, Span
+
+__all__ = ["Judge"]
+
+#: An event of the rules stays from this probability of its type on.
+KEEP = 0.3
+#: It takes the model's type where the model gives its own less than KEEP and another at least this.
+RETYPE = 0.5
+#: An event that the model alone sees is coded from this probability on.
+TELL = 0.6
+#: The model's status counts from this probability on.
+STATUS = 0.6
+#: Words are a party from this mean probability on, and a mode is told from this one on.
+PARTY, MODE = 0.5, 0.4
+
+
+class Maker(Protocol):
+    """What the coder gives the judge: how an event is made of a trigger and its parties."""
+
+    reading: Reading
+    tree: Tree
+    lexicon: Lexicon
+    arguments: Arguments
+
+    def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
+             recipients: tuple[Role, ...]) -> Draft | None: ...
+
+
+class Judge:
+    """Weighs the drafts of one report with the model `tagger`."""
+
+    def __init__(self, tagger: Tagger, coder: Maker) -> None:
+        self.tagger, self.coder, self.reading, self.tree = tagger, coder, coder.reading, coder.tree
+
+    def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts that stand, as they stand, and those that the model adds."""
+        offsets, texts, given = self._sentences(drafts)
+        kept = list(drafts)
+        if not texts:
+            return kept
+        kept = []
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            n = bisect_right(offsets, draft.event.trigger[0]) - 1
+            by_sentence.setdefault(n, []).append(draft)
+        kept += by_sentence.pop(-1, [])
+        for n, tagging in enumerate(self.tagger(texts, given)):
+            own = by_sentence.get(n, [])
+            kept += self._one(tagging, offsets[n], own)
+        return kept
+
+    def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
+        """Start, text and hints of each sentence that can hold an event: some word of the lexicon, and somebody named."""
+        found: list[tuple[int, str, list[Hint]]] = []
+        every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
+        starts = [h.start for h in every]
+        for sent in self.tree.doc.sents:
+            low, high = sent.start_char, sent.end_char
+            own = every[bisect_left(starts, low) : bisect_left(starts, high)]
+            if own and (any(h.coded for h in own) or self.reading.mentions_in(low, high)):
+                text = self.reading.text[low:high].rstrip()
+                found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
+        return [f[0] for f in found], [f[1] for f in found], [f[2] for f in found]
+
+    def _one(self, tagging: Tagging, offset: int, drafts: Sequence[Draft]) -> list[Draft]:
+        """The events of one sentence."""
+        kept: list[Draft] = []
+        types = self.tagger.labels.types
+        for draft in drafts:
+            where = self._pieces(tagging, offset, draft.event.trigger)
+            if not where:
+                kept.append(draft)  # past the end of what the model reads
+                continue
+            likely = tagging.events[where].max(axis=0)
+            own, other = float(likely[1 + types.index(draft.event.type)]), int(likely[1:].argmax())
+            if own >= KEEP:
+                kept.append(self._settled(tagging, where, draft, draft.event.type, own))
+            elif likely[1 + other] >= RETYPE:
+                kept.append(self._settled(tagging, where, draft, types[other], float(likely[1 + other])))
+        for told in told_events(tagging, self.tagger.labels, TELL):
+            span = (offset + told.start, offset + told.end)
+            if any(span[0] < k.event.trigger[1] and k.event.trigger[0] < span[1] for k in kept):
+                continue
+            draft_or_none = self._new(tagging, offset, told, span)
+            if draft_or_none is not None:
+                kept.append(draft_or_none)
+        return kept
+
+    def _settled(self, tagging: Tagging, where: list[int], draft: Draft, type_: str, likely: float) -> Draft:
+        """A draft of the rules with the type, status and confidence that both come to."""
+        event = draft.event
+        status = tagging.status[where].mean(axis=0)
+        told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
+        changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
+        if type_ != event.type:
+            mode = self._mode(tagging, where, type_)
+            changed |= {"type": type_, "mode": mode, "cameo": ontology.cameo_of(type_, mode), "score": ontology.score(type_)}
+        return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
+
+    def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
+        """An event that the model alone sees, or None where nobody political takes part."""
+        at = self._head(span)
+        row = tagging.arguments[told.first : told.past].mean(axis=0)
+        sides: list[tuple[Role, ...]] = []
+        for k in range(2):
+            roles: list[Role] = []
+            for start, end, _ in blocks(row[:, k], tagging.pieces.spans, PARTY):
+                head = self._head((offset + start, offset + end))
+                named = self.coder.arguments.named
+                roles += named.at(head) or named.behind(head) or named.untold(head)
+            sides.append(tuple(dict.fromkeys(roles)))
+        mode = self._mode(tagging, list(range(told.first, told.past)), told.type)
+        recipients = tuple(r for r in sides[1] if r not in sides[0])
+        return self.coder.tell(told, at, span, mode, sides[0], recipients)
+
+    def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
+        modes = [(float(p), m.partition("/")[2]) for p, m in zip(tagging.mode[where].mean(axis=0), self.tagger.labels.modes,
+                                                                 strict=True) if m.startswith(f"{type_}/")]
+        best = max(modes, default=(0.0, None))
+        return best[1] if best[0] >= MODE else None
+
+    def _pieces(self, tagging: Tagging, offset: int, span: Span) -> list[int]:
+        return tagging.pieces.covering(span[0] - offset, span[1] - offset)
+
+    def _head(self, span: Span) -> int:
+        """The token that heads the words at span: the first whose own head lies outside."""
+        idx = self.tree.idx
+        first = max(0, bisect_right(idx, span[0]) - 1)
+        past = max(first + 1, bisect_left(idx, span[1]))
+        inside = range(first, past)
+        return next((i for i in inside if self.tree.head[i] not in inside or self.tree.head[i] == i), first)
