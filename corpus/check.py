@@ -16,21 +16,71 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-TYPES = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
-)
+TYPES = {
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+}
 STATUSES = {"actual", "historical", "future", "hypothetical", "negated"}
-KINDS = set("person state organisation place facility force equipment group document".split())
+KINDS = {"person", "state", "organisation", "place", "facility", "force", "equipment", "group", "document"}
 FORMS = {"named", "descriptive", "pronoun", "metonym"}
-SECTORS = set(
-    "GOV MIL COP SPY JUD LEG PTY OPP REB SEP UAF CRM CVL AGR BUS LAB EDU REL MED NGO IGO REF ELI HLH IMG".split()
-)
+SECTORS = {
+    "GOV",
+    "MIL",
+    "COP",
+    "SPY",
+    "JUD",
+    "LEG",
+    "PTY",
+    "OPP",
+    "REB",
+    "SEP",
+    "UAF",
+    "CRM",
+    "CVL",
+    "AGR",
+    "BUS",
+    "LAB",
+    "EDU",
+    "REL",
+    "MED",
+    "NGO",
+    "IGO",
+    "REF",
+    "ELI",
+    "HLH",
+    "IMG",
+}
 STRENGTHS = {"pledge", "agreement", "plan", "offer", "readiness"}
-RELATIONS = set(
-    "member_of joined left chairs holds_office located_in operates based_at equipped_with part_of owned_by "
-    "signatory_of allied_with party_to".split()
-)
+RELATIONS = {
+    "member_of",
+    "joined",
+    "left",
+    "chairs",
+    "holds_office",
+    "located_in",
+    "operates",
+    "based_at",
+    "equipped_with",
+    "part_of",
+    "owned_by",
+    "signatory_of",
+    "allied_with",
+    "party_to",
+}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 VALUE = re.compile(
     r"\d{4}(-(\d{2}(-\d{2}(T[\w:]+)?)?|W\d{2}(-(\d|WE))?|Q[1-4]|H[12]|SP|SU|FA|WI))?(/\d{4}.*)?|\d{2,3}X*|P(T?\d+(\.\d+)?[YMWDHS]+|\d*X\w+)+.*"
@@ -41,7 +91,9 @@ VALUE = re.compile(
 def tables() -> tuple[set[str], set[str]]:
     """The modes (`TYPE/mode`) and contexts that the project knows."""
     folder = HERE.parent / "src" / "communique" / "ontology" / "tables"
-    modes = {"/".join(line.split("\t")[:2]) for line in (folder / "modes.tsv").read_text(encoding="utf-8").splitlines()[1:]}
+    modes = {
+        "/".join(line.split("\t")[:2]) for line in (folder / "modes.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    }
     contexts = {line.split("\t")[0] for line in (folder / "contexts.tsv").read_text(encoding="utf-8").splitlines()[1:]}
     return modes, contexts
 

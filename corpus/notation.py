@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""From the notation in which sentences and reports are labelled by hand to JSON Lines. `GUIDE.md` explains the notation.
+"""From the notation in which sentences and reports are labelled by hand to JSON Lines. `GUIDE.md` explains the
+notation.
 
-  python3 corpus/notation.py BATCH.txt...  > more.jsonl      every fault is one line on standard error; a faulty item is left out
+  python3 corpus/notation.py BATCH.txt...  > more.jsonl      every fault is one line on standard error; a faulty item is
+  left out
 
 Plain Python, no dependency, so that a contributor needs nothing else.
 """
@@ -54,7 +56,8 @@ class Item:
         self.text = text
 
     def span(self, words: str, number: int) -> list[int]:
-        """Where `words` stand: in their own sentence, else in the nearest before, else after. `#2` asks for a second one."""
+        """Where `words` stand: in their own sentence, else in the nearest before, else after. `#2` asks for a second
+        one."""
         words, nth = words.strip(), 1
         if match := re.fullmatch(r"(.*\S)#(\d)", words, re.S):
             words, nth = match[1], int(match[2])
@@ -128,7 +131,15 @@ def times(item: Item, body: str, number: int) -> list[dict[str, Any]]:
         if not words:
             raise Fault(f"{part!r} is no time: write text = value")
         span = item.span(words, number)
-        kind = "SET" if value.endswith(" SET") else "DURATION" if value.startswith("P") else "TIME" if "T" in value else "DATE"
+        kind = (
+            "SET"
+            if value.endswith(" SET")
+            else "DURATION"
+            if value.startswith("P")
+            else "TIME"
+            if "T" in value
+            else "DATE"
+        )
         found.append({"text": item.text[slice(*span)], "span": span, "type": kind, "value": value.removesuffix(" SET")})
     return found
 
@@ -147,13 +158,19 @@ def event(item: Item, body: str, number: int) -> dict[str, Any]:
     at = item.span(trigger, number)
     where, when = piece(item, place, number), piece(item, date, number)
     return {
-        "type": type_, "mode": mode or None, "status": status.strip() or "actual",
-        "trigger": item.text[slice(*at)], "trigger_span": at,
-        "actors": roles(item, actors, number), "recipients": roles(item, recipients, number),
-        "place": where and where["text"], "place_span": where and where["span"],
-        "date": when and when["text"], "date_span": when and when["span"],
+        "type": type_,
+        "mode": mode or None,
+        "status": status.strip() or "actual",
+        "trigger": item.text[slice(*at)],
+        "trigger_span": at,
+        "actors": roles(item, actors, number),
+        "recipients": roles(item, recipients, number),
+        "place": where and where["text"],
+        "place_span": where and where["span"],
+        "date": when and when["text"],
+        "date_span": when and when["span"],
         "contexts": [] if contexts == "-" else contexts.split(),
-    }  # fmt: skip
+    }
 
 
 def statement(item: Item, body: str, number: int) -> dict[str, Any]:
@@ -164,10 +181,12 @@ def statement(item: Item, body: str, number: int) -> dict[str, Any]:
     direct = before in "“\"‘'" and after in "”\"’'," and bool(before) and bool(after)
     kind = "direct" if direct else "mixed" if re.search(r"[“\"]", inside) else "indirect"
     return {
-        "kind": kind, "speaker": None if source == "-" else role(item, source, number),
-        "cue": piece(item, cue, number), "content": {"text": inside, "span": said},
+        "kind": kind,
+        "speaker": None if source == "-" else role(item, source, number),
+        "cue": piece(item, cue, number),
+        "content": {"text": inside, "span": said},
         "relayed_by": roles(item, relay, number),
-    }  # fmt: skip
+    }
 
 
 def commitment(item: Item, body: str, number: int) -> dict[str, Any]:
@@ -176,18 +195,24 @@ def commitment(item: Item, body: str, number: int) -> dict[str, Any]:
     words, _, value = deadline.partition(" = ")
     until = piece(item, words, number)
     return {
-        "type": type_, "strength": strength.strip(), "by": roles(item, by, number), "to": roles(item, to, number),
-        "action": piece(item, action, number), "condition": piece(item, condition, number),
+        "type": type_,
+        "strength": strength.strip(),
+        "by": roles(item, by, number),
+        "to": roles(item, to, number),
+        "action": piece(item, action, number),
+        "condition": piece(item, condition, number),
         "deadline": {**until, "value": value.strip() or None} if until else None,
-    }  # fmt: skip
+    }
 
 
 def relation(item: Item, body: str, number: int) -> dict[str, Any]:
     type_, subject, object_, value = columns(body, 3, 4)
     return {
-        "type": type_, "subject": piece(item, subject, number), "object": piece(item, object_, number),
+        "type": type_,
+        "subject": piece(item, subject, number),
+        "object": piece(item, object_, number),
         "value": None if value == "-" else value,
-    }  # fmt: skip
+    }
 
 
 def convert(item: Item) -> dict[str, Any]:
@@ -211,9 +236,14 @@ def convert(item: Item) -> dict[str, Any]:
                 layer.append(relation(item, body, number))
     key = hashlib.sha256(item.text.encode()).hexdigest()[:10]
     return {
-        "id": ("r" if item.report else "s") + key, "published": item.published, "register": item.register,
-        "region": item.region, "text": item.text, "sentences": [list(s) for s in item.sentences], "gold": gold,
-    }  # fmt: skip
+        "id": ("r" if item.report else "s") + key,
+        "published": item.published,
+        "register": item.register,
+        "region": item.region,
+        "text": item.text,
+        "sentences": [list(s) for s in item.sentences],
+        "gold": gold,
+    }
 
 
 def items(path: Path) -> list[Item]:

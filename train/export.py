@@ -21,16 +21,28 @@ def export(network: Network, tokenizer: Path, labels: Labels, folder: Path) -> P
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
-    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long),
-               torch.ones(2, 8, dtype=torch.long), torch.zeros(2, 8, FEATURES))  # fmt: skip
+    example = (
+        torch.ones(2, 8, dtype=torch.long),
+        torch.ones(2, 8, dtype=torch.long),
+        torch.ones(2, 8, dtype=torch.long),
+        torch.zeros(2, 8, FEATURES),
+    )
     names = ["ids", "shapes", "mask", "features"]
     axes = {name: {0: "batch", 1: "pieces"} for name in (*names, *Network.HEADS)}
     axes["arguments"][2] = "words"
     target = folder / "model.onnx"
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        torch.onnx.export(network, example, str(plain), input_names=names, output_names=list(Network.HEADS),
-                          dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+        torch.onnx.export(
+            network,
+            example,
+            str(plain),
+            input_names=names,
+            output_names=list(Network.HEADS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quantize_dynamic(str(plain), str(target), weight_type=QuantType.QInt8, reduce_range=True)
     shutil.copy(tokenizer, folder / "tokenizer.json")
     labels.save(folder / "labels.json")

@@ -17,12 +17,21 @@ from train.data import IGNORE, Example, arrays, encode
 from train.network import Network
 
 #: How much each head counts in the loss.
-WEIGHTS = {"events": 1.0, "begins": 0.3, "status": 0.4, "mode": 0.2, "arguments": 2.0, "mentions": 0.5, "times": 0.2, "parts": 0.5}
+WEIGHTS = {
+    "events": 1.0,
+    "begins": 0.3,
+    "status": 0.4,
+    "mode": 0.2,
+    "arguments": 2.0,
+    "mentions": 0.5,
+    "times": 0.2,
+    "parts": 0.5,
+}
 
 
 @dataclass(frozen=True)
 class Recipe:
-    epochs: int = 10
+    epochs: int = 5
     batch: int = 16
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -59,11 +68,15 @@ def loss_of(outputs: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
     for name in ("events", "begins", "status", "mode", "mentions", "times"):
         if (batch[name] != IGNORE).any():
             logits = outputs[name].flatten(0, 1)
-            total = total + WEIGHTS[name] * nn.functional.cross_entropy(logits, batch[name].flatten(), ignore_index=IGNORE)
+            total = total + WEIGHTS[name] * nn.functional.cross_entropy(
+                logits, batch[name].flatten(), ignore_index=IGNORE
+            )
     for name in ("parts", "arguments"):
         known = batch[name] != IGNORE
         if known.any():
-            total = total + WEIGHTS[name] * nn.functional.binary_cross_entropy_with_logits(outputs[name][known], batch[name][known])
+            total = total + WEIGHTS[name] * nn.functional.binary_cross_entropy_with_logits(
+                outputs[name][known], batch[name][known]
+            )
     return total
 
 
@@ -75,7 +88,9 @@ def batches(pieces: list[Pieces], size: int, rng: random.Random) -> list[list[in
     return groups
 
 
-def fit(examples: list[Example], encoder: Encoder, weights: Path, labels: Labels, recipe: Recipe, say: bool = True) -> Network:
+def fit(
+    examples: list[Example], encoder: Encoder, weights: Path, labels: Labels, recipe: Recipe, say: bool = True
+) -> Network:
     """The trained network, in evaluation mode."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
@@ -90,7 +105,9 @@ def fit(examples: list[Example], encoder: Encoder, weights: Path, labels: Labels
     )
     steps = recipe.epochs * len(batches(pieces, recipe.batch, random.Random(0)))
     warm = max(1, int(steps * recipe.warm))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm + 1))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm + 1)))
+    )
     began = time.monotonic()
     for epoch in range(recipe.epochs):
         network.train()

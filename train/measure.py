@@ -8,24 +8,39 @@ from collections.abc import Callable
 import numpy as np
 
 from communique.model.decode import tagged, told_events
+from communique.model.encode import Hint
 from communique.model.labels import Labels
 from communique.model.tagger import Tagging
 from train.data import Example
+
 
 def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:
     p, r = right / found if found else 0.0, right / wanted if wanted else 0.0
     return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
-def measure(examples: list[Example], tag: Callable[[list[str]], list[Tagging]], labels: Labels, least: float = 0.5) -> dict[str, float]:
+def measure(
+    examples: list[Example],
+    tagger: Callable[[list[str], list[list[Hint]]], list[Tagging]],
+    labels: Labels,
+    hints: list[list[Hint]],
+    least: float = 0.5,
+) -> dict[str, float]:
     """Figures by layer. Events as the corpus score has them: a trigger that overlaps, of the same type, one to one."""
     n: Counter[str] = Counter()
-    for example, tagging in zip(examples, tag([e.text for e in examples]), strict=True):
+    for example, tagging in zip(examples, tagger([e.text for e in examples], hints), strict=True):
         want = example.gold["events"]
         found = told_events(tagging, labels, least)
         used: set[int] = set()
-        for type_, status, mode, at, arguments in want:
-            hit = next((j for j, f in enumerate(found) if j not in used and f.type == type_ and f.start < at[1] and f.end > at[0]), None)
+        for type_, status, _mode, at, arguments in want:
+            hit = next(
+                (
+                    j
+                    for j, f in enumerate(found)
+                    if j not in used and f.type == type_ and f.start < at[1] and f.end > at[0]
+                ),
+                None,
+            )
             if hit is None:
                 continue
             used.add(hit)
@@ -36,11 +51,20 @@ def measure(examples: list[Example], tag: Callable[[list[str]], list[Tagging]], 
                 told = set(np.flatnonzero(row[:, k] > 0.5).tolist())
                 n.update({f"{name}.right": len(gold & told), f"{name}.found": len(told), f"{name}.wanted": len(gold)})
         n.update(found=len(found), wanted=len(want), quiet=not want, quiet_right=not want and not found)
-        for name, probabilities, kinds in (("mentions", tagging.mentions, labels.kinds), ("times", tagging.times, ("time",))):
+        for name, probabilities, kinds in (
+            ("mentions", tagging.mentions, labels.kinds),
+            ("times", tagging.times, ("time",)),
+        ):
             if name in example.layers:
                 told_spans = set(tagged(probabilities, tagging.pieces.spans, kinds))
                 gold_spans = {(k, *s) for k, s in example.gold[name] if s}
-                n.update({f"{name}.right": len(told_spans & gold_spans), f"{name}.found": len(told_spans), f"{name}.wanted": len(gold_spans)})
+                n.update(
+                    {
+                        f"{name}.right": len(told_spans & gold_spans),
+                        f"{name}.found": len(told_spans),
+                        f"{name}.wanted": len(gold_spans),
+                    }
+                )
         if "statements" in example.layers:
             for k, name in enumerate(labels.parts):
                 gold = {i for a, s in example.gold["parts"] if a == name for i in tagging.pieces.covering(*s)}

@@ -15,7 +15,8 @@ PAIR = 96  # the width in which a trigger and a word are compared
 
 
 class Network(nn.Module):
-    """ids, shapes, mask (batch, pieces), features (batch, pieces, FEATURES) -> logits of every head, in the order of HEADS."""
+    """ids, shapes, mask (batch, pieces), features (batch, pieces, FEATURES) -> logits of every head, in the order of
+    HEADS."""
 
     HEADS = ("events", "begins", "status", "mode", "arguments", "mentions", "times", "parts")
 
@@ -30,9 +31,14 @@ class Network(nn.Module):
         nn.init.normal_(self.hints.weight, std=0.02)
         self.drop = nn.Dropout(0.2)
         sizes = {
-            "events": 1 + len(labels.types), "begins": 2, "status": len(labels.statuses), "mode": max(1, len(labels.modes)),
-            "mentions": 1 + 2 * len(labels.kinds), "times": 3, "parts": len(labels.parts),
-        }  # fmt: skip
+            "events": 1 + len(labels.types),
+            "begins": 2,
+            "status": len(labels.statuses),
+            "mode": max(1, len(labels.modes)),
+            "mentions": 1 + 2 * len(labels.kinds),
+            "times": 3,
+            "parts": len(labels.parts),
+        }
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
         self.roles = len(labels.arguments)
         self.from_trigger = nn.Linear(width, self.roles * PAIR)

@@ -118,7 +118,8 @@ class EventDate(msgspec.Struct, frozen=True, kw_only=True):
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag="event"):
     """Who did what to whom, in PLOVER and CAMEO. `score` is PLOVER's for the type, `rule` the lexicon entry
-    that found it, `found_by` who spoke for it: ``rules``, ``model`` or ``both``; `fatalities`, `injured`, `size` are counts where the text gives them."""
+    that found it, `found_by` who spoke for it (``rules``, ``model``, ``both``); `fatalities`, `injured`, `size`
+    are counts where the text gives them."""
 
     id: str
     article: str

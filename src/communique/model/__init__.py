@@ -1,13 +1,25 @@
 """The small model: what one encoder, learned from the project's own corpus, sees in a sentence.
 
-It reads one sentence at a time and says, for every piece of a word, how likely it is to tell an event of each PLOVER type, with what status
-and mode, and which other words are its parties, place and date; and where mentions, times, attributions and commitments stand. The coders
-weigh it against lexicon and parse; nothing is coded by it alone without a cited trigger.
-"""
+It reads one sentence at a time and says, for every piece of a word, how likely it is to tell an event of each PLOVER
+type, with what status and mode, and which other words are its parties, place and date; and where mentions, times,
+attributions and commitments stand. The coders weigh it against lexicon and parse; nothing is coded by it alone without
+a cited trigger."""
 
 from communique.model.decode import Told, blocks, tagged, told_events
 from communique.model.encode import Encoder, Hint, Pieces
 from communique.model.labels import Labels
 from communique.model.tagger import Tagger, Tagging, load_tagger
 
-__all__ = ["Encoder", "Hint", "Labels", "Pieces", "Tagger", "Tagging", "Told", "blocks", "load_tagger", "tagged", "told_events"]
+__all__ = [
+    "Encoder",
+    "Hint",
+    "Labels",
+    "Pieces",
+    "Tagger",
+    "Tagging",
+    "Told",
+    "blocks",
+    "load_tagger",
+    "tagged",
+    "told_events",
+]

@@ -18,7 +18,8 @@ _BEGINS = 0.6  # a piece within a run of one type begins another event from this
 
 @dataclass(frozen=True)
 class Told:
-    """One event that the model tells: characters [start, end) of its trigger, pieces [first, past), and how likely it is."""
+    """One event that the model tells: characters [start, end) of its trigger, pieces [first, past), and how likely it
+    is."""
 
     type: str
     start: int
@@ -42,11 +43,17 @@ def told_events(tagging: Tagging, labels: Labels, least: float = 0.5) -> list[To
         else:
             runs.append((label, i, i + 1))
     return [
-        Told(labels.types[label - 1], spans[first][0], spans[past - 1][1],
-             labels.statuses[int(tagging.status[first:past].mean(axis=0).argmax())],
-             float((1 - p[first:past, 0]).max()), first, past)
+        Told(
+            labels.types[label - 1],
+            spans[first][0],
+            spans[past - 1][1],
+            labels.statuses[int(tagging.status[first:past].mean(axis=0).argmax())],
+            float((1 - p[first:past, 0]).max()),
+            first,
+            past,
+        )
         for label, first, past in runs
-    ]  # fmt: skip
+    ]
 
 
 def blocks(row: Array, spans: Sequence[tuple[int, int]], least: float = 0.5) -> list[tuple[int, int, float]]:

@@ -24,8 +24,8 @@ FEATURES = len(TYPES) + 1 + len(TYPES) + len(STATUSES)
 
 @dataclass(frozen=True)
 class Hint:
-    """What the rules say of the words at [start, end) of a sentence: `possible` types by the lexicon ("NONE" among them for a
-    sense that is no event), and the type and status that they coded there, if they did."""
+    """What the rules say of the words at [start, end) of a sentence: `possible` types by the lexicon ("NONE" among them
+    for a sense that is no event), and the type and status that they coded there, if they did."""
 
     start: int
     end: int
@@ -36,7 +36,8 @@ class Hint:
 
 @dataclass(frozen=True)
 class Pieces:
-    """`ids` and `shapes` are the input; `spans[i]` is where piece i stands in the sentence, (0, 0) for begin and end."""
+    """`ids` and `shapes` are the input; `spans[i]` is where piece i stands in the sentence, (0, 0) for begin and
+    end."""
 
     ids: list[int]
     shapes: list[int]

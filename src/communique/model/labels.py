@@ -1,4 +1,5 @@
-"""What the model can say: the labels of its heads, in the order of their columns. A trained model keeps its own copy beside its weights."""
+"""What the model can say: the labels of its heads, in the order of their columns. A trained model keeps its own copy
+beside its weights."""
 
 from __future__ import annotations
 
@@ -7,9 +8,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 ARGUMENTS = ("actor", "recipient", "place", "date")
 KINDS = ("person", "state", "organisation", "place", "facility", "force", "equipment", "group", "document")

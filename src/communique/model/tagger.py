@@ -1,7 +1,9 @@
-"""Runs the model: sentences in, probabilities for every piece out. On one thread, by onnxruntime, the same on any machine."""
+"""Runs the model: sentences in, probabilities for every piece out. On one thread, by onnxruntime, the same on any
+machine."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -11,11 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from communique.model.encode import FEATURES, Encoder, Hint, Pieces
+from communique.errors import ModelError
+from communique.model.encode import Encoder, Hint, Pieces
 from communique.model.labels import Labels
 
 Array = npt.NDArray[np.float32]
-BATCH = 32
 HEADS = ("events", "begins", "status", "mode", "arguments", "mentions", "times", "parts")
 
 
@@ -24,9 +26,8 @@ class Tagging:
     """What the model sees in one sentence; n pieces. All values are probabilities.
 
     `events` (n, 17): none, then each type; `begins` (n,): a trigger begins here; `status` (n, 5); `mode` (n, modes);
-    `arguments` (n, n, 4): [t, w, a] that word piece w is part of argument a of a trigger at piece t; `mentions` (n, 19), `times` (n, 3):
-    none, begin, inside; `parts` (n, 6): of an attribution or commitment.
-    """
+    `arguments` (n, n, 4): [t, w, a] that word piece w is part of argument a of a trigger at piece t; `mentions` (n,
+    19), `times` (n, 3): none, begin, inside; `parts` (n, 6): of an attribution or commitment."""
 
     pieces: Pieces
     events: Array
@@ -49,19 +50,17 @@ def sigmoid(x: Array) -> Array:
 
 
 def tagging(pieces: Pieces, logits: dict[str, Array]) -> Tagging:
-    """From one sentence's logits, filling cut off."""
-    n = len(pieces.ids)
-    own = {name: value[:n] for name, value in logits.items()}
+    """From one sentence's logits."""
     return Tagging(
         pieces,
-        events=softmax(own["events"]),
-        begins=softmax(own["begins"])[:, 1],
-        status=softmax(own["status"]),
-        mode=softmax(own["mode"]),
-        arguments=sigmoid(own["arguments"][:, :n]),
-        mentions=softmax(own["mentions"]),
-        times=softmax(own["times"]),
-        parts=sigmoid(own["parts"]),
+        events=softmax(logits["events"]),
+        begins=softmax(logits["begins"])[:, 1],
+        status=softmax(logits["status"]),
+        mode=softmax(logits["mode"]),
+        arguments=sigmoid(logits["arguments"]),
+        mentions=softmax(logits["mentions"]),
+        times=softmax(logits["times"]),
+        parts=sigmoid(logits["parts"]),
     )
 
 
@@ -82,33 +81,31 @@ class Tagger:
         )
 
     def __call__(self, sentences: list[str], hints: list[list[Hint]] | None = None) -> list[Tagging]:
-        """One tagging for each sentence, in order. What is longer than the model reads is cut at its end. `hints` are what the
-        rules say of each sentence; without them the model speaks alone."""
-        pieces = self.encoder(sentences)
-        order = sorted(range(len(pieces)), key=lambda i: (len(pieces[i].ids), i))
-        made: dict[int, Tagging] = {}
-        for start in range(0, len(order), BATCH):
-            group = order[start : start + BATCH]
-            longest = max(len(pieces[i].ids) for i in group)
-            ids, shapes, mask = (np.zeros((len(group), longest), dtype=np.int64) for _ in range(3))
-            features = np.zeros((len(group), longest, FEATURES), dtype=np.float32)
-            for row, i in enumerate(group):
-                n = len(pieces[i].ids)
-                ids[row, :n], shapes[row, :n], mask[row, :n] = pieces[i].ids, pieces[i].shapes, 1
-                if hints:
-                    features[row, :n] = pieces[i].features(hints[i])
-            given = {"ids": ids, "shapes": shapes, "mask": mask, "features": features}
+        """One tagging for each sentence, in order. Each is run by itself: int8 sums are scaled by all that is in a
+        batch, and what is said of a sentence must not depend on its company. What is longer than the model reads is cut
+        at its end. `hints` are what the rules say of each sentence; without them the model speaks alone."""
+        made = []
+        for n, pieces in enumerate(self.encoder(sentences)):
+            given = {
+                "ids": np.array([pieces.ids], dtype=np.int64),
+                "shapes": np.array([pieces.shapes], dtype=np.int64),
+                "mask": np.ones((1, len(pieces.ids)), dtype=np.int64),
+                "features": pieces.features(hints[n] if hints else ())[None],
+            }
             outputs = self.session.run(list(HEADS), given)
-            for row, i in enumerate(group):
-                made[i] = tagging(pieces[i], {name: value[row] for name, value in zip(HEADS, outputs, strict=True)})
-        return [made[i] for i in range(len(pieces))]
+            made.append(tagging(pieces, {name: value[0] for name, value in zip(HEADS, outputs, strict=True)}))
+        return made
 
 
 @lru_cache(maxsize=1)
 def load_tagger() -> Tagger | None:
-    """The model that comes with the package, loaded once a process; None where it, or onnxruntime, is not installed."""
-    try:
-        with as_file(files("communique.model") / "weights") as folder:
-            return Tagger(folder)
-    except (ImportError, FileNotFoundError):
+    """The model that comes with the package, or that of the folder ``COMMUNIQUE_TAGGER``, loaded once a process; None
+    where that says ``none``: then rules alone code. Raises ModelError where the folder holds no model."""
+    chosen = os.environ.get("COMMUNIQUE_TAGGER")
+    if chosen == "none":
         return None
+    with as_file(files("communique.model") / "weights") as own:
+        folder = Path(chosen) if chosen else own
+        if not (folder / "model.onnx").is_file():
+            raise ModelError(f"{folder}: no model here (model.onnx, tokenizer.json, labels.json)")
+        return Tagger(folder)

@@ -185,8 +185,9 @@ class _Coder:
     def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
              recipients: tuple[Role, ...]) -> Draft | None:
         """The event that the model tells at `trigger`, headed by token `at`; None where nobody political takes part."""
-        entry = Entry(head="", parts=(), pos="v" if self.tree.pos[at] in ("VERB", "AUX") else "n", tests=(), type=told.type,
-                      mode=mode, cameo=None, actor=None, recipient=None, status=None, where="model")
+        pos = "v" if self.tree.pos[at] in ("VERB", "AUX") else "n"
+        entry = Entry(head="", parts=(), pos=pos, tests=(), type=told.type, mode=mode, cameo=None, actor=None,
+                      recipient=None, status=None, where="model")
         date, place = self.circumstances.date(at), self.circumstances.place(at, (at,))
         actors, recipients = self._home(at, entry, actors, recipients, place)
         if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):

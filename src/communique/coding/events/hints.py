@@ -1,4 +1,5 @@
-"""What lexicon and rules say of each sentence, as the model takes it: possible types by the word, and what was coded."""
+"""What lexicon and rules say of each sentence, as the model takes it: possible types by the word, and what was
+coded."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
 """What the learned model says of the events that lexicon and rules found, and which it finds where they found none.
 
-Rules and model speak of the same words: what the rules coded is told to the model, which has learned how far they can be believed there.
-An event that it finds very unlikely is dropped, one that it takes for another type is given that type, its status is the model's where the
-model is sure; and an event that it alone sees is coded where its parties are politics. Who the parties are stays a matter of parse and
-knowledge: the model says which words name them.
-"""
+Rules and model speak of the same words: what the rules coded is told to the model, which has learned how far they can
+be believed there. An event that it finds very unlikely is dropped, one that it takes for another type is given that
+type, its status is the model's where the model is sure; and an event that it alone sees is coded where its parties are
+politics. Who the parties are stays a matter of parse and knowledge: the model says which words name them."""
 
 from __future__ import annotations
 
@@ -47,8 +46,15 @@ class Maker(Protocol):
     lexicon: Lexicon
     arguments: Arguments
 
-    def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
-             recipients: tuple[Role, ...]) -> Draft | None: ...
+    def tell(
+        self,
+        told: Told,
+        at: int,
+        trigger: Span,
+        mode: str | None,
+        actors: tuple[Role, ...],
+        recipients: tuple[Role, ...],
+    ) -> Draft | None: ...
 
 
 class Judge:
@@ -75,7 +81,8 @@ class Judge:
         return kept
 
     def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
-        """Start, text and hints of each sentence that can hold an event: some word of the lexicon, and somebody named."""
+        """Start, text and hints of each sentence that can hold an event: some word of the lexicon, and somebody
+        named."""
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
@@ -119,7 +126,12 @@ class Judge:
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
-            changed |= {"type": type_, "mode": mode, "cameo": ontology.cameo_of(type_, mode), "score": ontology.score(type_)}
+            changed |= {
+                "type": type_,
+                "mode": mode,
+                "cameo": ontology.cameo_of(type_, mode),
+                "score": ontology.score(type_),
+            }
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
@@ -139,8 +151,11 @@ class Judge:
         return self.coder.tell(told, at, span, mode, sides[0], recipients)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
-        modes = [(float(p), m.partition("/")[2]) for p, m in zip(tagging.mode[where].mean(axis=0), self.tagger.labels.modes,
-                                                                 strict=True) if m.startswith(f"{type_}/")]
+        modes = [
+            (float(p), m.partition("/")[2])
+            for p, m in zip(tagging.mode[where].mean(axis=0), self.tagger.labels.modes, strict=True)
+            if m.startswith(f"{type_}/")
+        ]
         best = max(modes, default=(0.0, None))
         return best[1] if best[0] >= MODE else None
 

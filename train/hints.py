@@ -1,0 +1,56 @@
+"""What lexicon and rules say of each sentence of the corpus, as the model is told it when it codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from communique.coding.events import rule_drafts
+from communique.coding.events.hints import hints
+from communique.coding.events.load import load_lexicon
+from communique.coding.statements import find_statements
+from communique.knowledge import load_knowledge
+from communique.language import read_article
+from communique.language.mentions.speech import bind_first_person
+from communique.model.encode import Hint
+from communique.records import Article
+from train.data import Example
+
+
+def add_hints(path: Path, examples: list[Example]) -> None:
+    """Gives each example of the file at `path` its hints, read in its own report."""
+    knowledge, lexicon = load_knowledge(), load_lexicon()
+    by_id = {e.id: e for e in examples}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        reading = read_article(Article(id=row["id"], text=text, published=row["published"]), knowledge)
+        coder, drafts = rule_drafts(reading, bind_first_person(reading, find_statements(reading)), lexicon)
+        every = hints(coder.tree, lexicon, [d.event for d in drafts])
+        for n, (low, high) in enumerate(row.get("sentences") or [(0, len(text))]):
+            own = [h for h in every if low <= h.start < high]
+            by_id[f"{row['id']}.{n}"].hints = [
+                Hint(h.start - low, min(h.end, high) - low, h.possible, h.coded, h.status) for h in own
+            ]
+
+
+def examples_of_lexicon() -> list[Example]:
+    """The lexicon's own examples with what the rules code in them, which its tests hold to be right: sentences as plain
+    as a codebook's. What the rules coded is not told as a hint there: they are right on all of them."""
+    from communique.coding.events import find_events
+
+    knowledge, lexicon = load_knowledge(), load_lexicon()
+    made: list[Example] = []
+    for text in dict.fromkeys(e.example for e in lexicon.all if e.example):
+        reading = read_article(Article(id="example", text=text, published="2020-01-08"), knowledge)
+        coder, _ = rule_drafts(reading, (), lexicon)
+        events = []
+        for event in find_events(reading, find_statements(reading), lexicon):
+            sides = (("actor", event.actors), ("recipient", event.recipients))
+            spans = [(name, r.span) for name, roles in sides for r in roles if r.span]
+            events.append((event.type, event.status, event.mode, event.trigger, spans))
+        gold = {"events": events, "mentions": [], "times": [], "parts": []}
+        example = Example(f"lexicon.{len(made)}", text, gold, frozenset({"events"}), "train")
+        example.hints = hints(coder.tree, lexicon, [])
+        made.append(example)
+    return made
