@@ -27,11 +27,11 @@ from communique.records import Role, Span
 __all__ = ["Judge"]
 
 #: An event of the rules stays from this probability of its type on.
-KEEP = 0.3
+KEEP = 0.2
 #: It takes the model's type where the model gives its own less than KEEP and another at least this.
-RETYPE = 0.5
-#: An event that the model alone sees is coded from this probability on.
-TELL = 0.6
+RETYPE = 0.8
+#: An event that the model alone sees is coded where some event is as likely as TELL, and its type as likely as TYPED.
+TELL, TYPED = 0.7, 0.5
 #: The model's status counts from this probability on.
 STATUS = 0.6
 #: Words are a party from this mean probability on, and a mode is told from this one on.
@@ -60,29 +60,24 @@ class Maker(Protocol):
 class Judge:
     """Weighs the drafts of one report with the model `tagger`."""
 
-    def __init__(self, tagger: Tagger, coder: Maker) -> None:
+    def __init__(self, tagger: Tagger, coder: Maker, hinted: bool = True) -> None:
         self.tagger, self.coder, self.reading, self.tree = tagger, coder, coder.reading, coder.tree
+        self.hinted = hinted
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stand, as they stand, and those that the model adds."""
         offsets, texts, given = self._sentences(drafts)
-        kept = list(drafts)
-        if not texts:
-            return kept
-        kept = []
-        by_sentence: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            n = bisect_right(offsets, draft.event.trigger[0]) - 1
-            by_sentence.setdefault(n, []).append(draft)
-        kept += by_sentence.pop(-1, [])
-        for n, tagging in enumerate(self.tagger(texts, given)):
-            own = by_sentence.get(n, [])
-            kept += self._one(tagging, offsets[n], own)
+        own: list[list[Draft]] = [[] for _ in texts]
+        for draft in drafts:  # each is in a sentence that is weighed: what the rules coded is a hint in it
+            own[bisect_right(offsets, draft.event.trigger[0]) - 1].append(draft)
+        kept: list[Draft] = []
+        for n, tagging in enumerate(self.tagger(texts, given if self.hinted else None)):
+            kept += self._one(tagging, offsets[n], own[n])
         return kept
 
     def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
-        """Start, text and hints of each sentence that can hold an event: some word of the lexicon, and somebody
-        named."""
+        """Start, text and hints of each sentence that can hold an event: somebody or something is named in it, and a
+        word of the lexicon."""
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
@@ -111,7 +106,8 @@ class Judge:
                 kept.append(self._settled(tagging, where, draft, types[other], float(likely[1 + other])))
         for told in told_events(tagging, self.tagger.labels, TELL):
             span = (offset + told.start, offset + told.end)
-            if any(span[0] < k.event.trigger[1] and k.event.trigger[0] < span[1] for k in kept):
+            typed = tagging.events[told.first : told.past, 1 + types.index(told.type)].max()
+            if typed < TYPED or any(span[0] < k.event.trigger[1] and k.event.trigger[0] < span[1] for k in kept):
                 continue
             draft_or_none = self._new(tagging, offset, told, span)
             if draft_or_none is not None:
