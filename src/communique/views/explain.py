@@ -26,6 +26,10 @@ def explain(archive: Archive, record_id: str) -> str:
         said += f": {c['note']}\n" if c["note"] else "\n"
     return inert(said)
 
+#: who spoke for an event, in words
+_FOUND_BY = {"rules": "lexicon and rules", "model": "the learned model alone",
+             "both": "lexicon and rules, and the learned model"}
+
 
 def told(record: Record, article: Article, mentions: list[dict[str, Any]]) -> str:
     """The explanation without the corrections: of a record, its article and the article's mentions (as plain values).
@@ -50,6 +54,8 @@ def told(record: Record, article: Article, mentions: list[dict[str, Any]]) -> st
     if said.get("statement"):
         lines.append(f"{'claimed in':<12}{said['statement']}")
     lines.append(f"{'rule':<12}{said.get('rule') or 'none recorded'}")
+    if said.get("found_by"):
+        lines.append(f"{'found by':<12}{_FOUND_BY.get(said['found_by'], said['found_by'])}")
     for slot in ROLE_SLOTS:
         given = said.get(slot) or []
         for role in [given] if isinstance(given, dict) else given:
