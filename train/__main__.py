@@ -21,7 +21,7 @@ from communique.model.tagger import Tagger
 from train.data import CORPUS, Example, held_out, modes_in, read
 from train.export import export
 from train.fit import Recipe, fit
-from train.hints import add_hints, examples_of_lexicon
+from train.hints import add_hints, examples_of_lexicon, quiet_sentences
 from train.measure import measure
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "communique" / "model" / "weights"
@@ -39,7 +39,7 @@ def encoder_weights(folder: Path) -> Path:
 
 def gather() -> tuple[list[Example], dict[str, list[Example]]]:
     """What to learn from, and what to measure on, by name."""
-    train: list[Example] = examples_of_lexicon()
+    train: list[Example] = examples_of_lexicon() + quiet_sentences(CORPUS.parent / "bench" / "general.jsonl")
     parts: dict[str, list[Example]] = {"dev": [], "test": [], "first corpus, held out": []}
     for name in ("sentences", "reports", "events", "quiet"):
         path = CORPUS / f"{name}.jsonl"

@@ -28,6 +28,11 @@ def held_out(text: str) -> bool:
     return int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(), 16) % 10 >= 6
 
 
+def taught(text: str) -> bool:
+    """Whether a report of no political event (`bench/general.jsonl`) is one of those that the model learns from."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 == 0
+
+
 @dataclass
 class Example:
     """A sentence with labels by the span. `layers` names those that were labelled: the others teach nothing."""

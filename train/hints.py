@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from communique.coding.events import rule_drafts
 from communique.coding.events.hints import hints
@@ -14,7 +15,7 @@ from communique.language import read_article
 from communique.language.mentions.speech import bind_first_person
 from communique.model.encode import Hint
 from communique.records import Article
-from train.data import Example
+from train.data import Example, taught
 
 
 def add_hints(path: Path, examples: list[Example]) -> None:
@@ -53,4 +54,30 @@ def examples_of_lexicon() -> list[Example]:
         example = Example(f"lexicon.{len(made)}", text, gold, frozenset({"events"}), "train")
         example.hints = hints(coder.tree, lexicon, [])
         made.append(example)
+    return made
+
+
+def quiet_sentences(path: Path) -> list[Example]:
+    """The sentences of reports that tell of no political event, of which every second report teaches (`taught`): the rest is
+    there to count false events on."""
+    knowledge, lexicon = load_knowledge(), load_lexicon()
+    none: dict[str, list[Any]] = {"events": [], "mentions": [], "times": [], "parts": []}
+    made: list[Example] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["political"] or row["acts"] or not taught(row["text"]):
+            continue
+        article = Article(id=row["id"], text=row["text"], published=row["published"])
+        reading = read_article(article, knowledge)
+        coder, drafts = rule_drafts(reading, bind_first_person(reading, find_statements(reading)), lexicon)
+        every = hints(coder.tree, lexicon, [d.event for d in drafts])
+        for n, sent in enumerate(reading.doc.sents):
+            low, high = sent.start_char, sent.end_char
+            example = Example(f"{row['id']}.{n}", sent.text.rstrip(), none, frozenset({"events"}), "train")
+            example.hints = [
+                Hint(h.start - low, min(h.end, high) - low, h.possible, h.coded, h.status)
+                for h in every
+                if low <= h.start < high
+            ]
+            made.append(example)
     return made

@@ -8,9 +8,10 @@ a cited trigger."""
 from communique.model.decode import Told, blocks, tagged, told_events
 from communique.model.encode import Encoder, Hint, Pieces
 from communique.model.labels import Labels
-from communique.model.tagger import Tagger, Tagging, load_tagger
+from communique.model.tagger import Array, Tagger, Tagging, load_tagger
 
 __all__ = [
+    "Array",
     "Encoder",
     "Hint",
     "Labels",

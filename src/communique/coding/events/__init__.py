@@ -157,7 +157,7 @@ class _Coder:
             injured=hurt,
             size=size,
         )
-        return Draft(i, event, entry.pos == "n")
+        return Draft(i, event, entry.pos == "n", entry.type)
 
     def demand(self, demand: Demand) -> Draft:
         """The request that an obligation laid on another makes."""

@@ -21,8 +21,8 @@ from communique.coding.events.load import Lexicon
 from communique.coding.events.merge import Draft
 from communique.coding.events.tree import Tree
 from communique.language.reading import Reading
-from communique.model import Hint, Tagger, Tagging, Told, blocks, told_events
-from communique.records import Role, Span
+from communique.model import Array, Hint, Tagger, Tagging, Told, blocks, told_events
+from communique.records import Role, Span, record_id
 
 __all__ = ["Judge"]
 
@@ -36,6 +36,10 @@ TELL, TYPED = 0.7, 0.5
 STATUS = 0.6
 #: Words are a party from this mean probability on, and a mode is told from this one on.
 PARTY, MODE = 0.5, 0.4
+#: A recipient that the rules name stays where the model gives its words at least this.
+OTHER = 0.1
+#: What several do among themselves needs no recipient.
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 
 class Maker(Protocol):
@@ -95,15 +99,17 @@ class Judge:
         types = self.tagger.labels.types
         for draft in drafts:
             where = self._pieces(tagging, offset, draft.event.trigger)
-            if not where:
-                kept.append(draft)  # past the end of what the model reads
+            if not where or draft.said is None:
+                kept.append(draft)  # past the end of what the model reads, or told by grammar alone ("Iran must leave")
                 continue
-            likely = tagging.events[where].max(axis=0)
-            own, other = float(likely[1 + types.index(draft.event.type)]), int(likely[1:].argmax())
+            likely = tagging.events[where].max(axis=0)[1:]
+            # what is to come has two types by PLOVER, the act's own and the promise's or threat's: either will do
+            own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said or draft.event.type))
+            other = int(likely.argmax())
             if own >= KEEP:
-                kept.append(self._settled(tagging, where, draft, draft.event.type, own))
-            elif likely[1 + other] >= RETYPE:
-                kept.append(self._settled(tagging, where, draft, types[other], float(likely[1 + other])))
+                kept.append(self._settled(tagging, offset, where, draft, draft.event.type, own))
+            elif likely[other] >= RETYPE and draft.said == draft.event.type:
+                kept.append(self._settled(tagging, offset, where, draft, types[other], float(likely[other])))
         for told in told_events(tagging, self.tagger.labels, TELL):
             span = (offset + told.start, offset + told.end)
             typed = tagging.events[told.first : told.past, 1 + types.index(told.type)].max()
@@ -114,37 +120,57 @@ class Judge:
                 kept.append(draft_or_none)
         return kept
 
-    def _settled(self, tagging: Tagging, where: list[int], draft: Draft, type_: str, likely: float) -> Draft:
-        """A draft of the rules with the type, status and confidence that both come to."""
+    def _settled(
+        self, tagging: Tagging, offset: int, where: list[int], draft: Draft, type_: str, likely: float
+    ) -> Draft:
+        """A draft of the rules with the type, status, parties and confidence that both come to."""
         event = draft.event
         status = tagging.status[where].mean(axis=0)
         told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
-            changed |= {
-                "type": type_,
-                "mode": mode,
-                "cameo": ontology.cameo_of(type_, mode),
-                "score": ontology.score(type_),
-            }
+            cameo = ontology.cameo_of(type_, mode)
+            changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
+        row = tagging.arguments[where].mean(axis=0)
+        actors = event.actors or self._named(tagging, offset, row[:, 0], PARTY, event.recipients)
+        recipients = tuple(
+            r
+            for r in event.recipients
+            if any(r.span == a.span for a in actors) or self._weight(tagging, offset, row[:, 1], r) >= OTHER
+        )
+        if not recipients and not (len(actors) > 1 and type_ in MUTUAL):
+            recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
+        changed |= {"actors": actors, "recipients": recipients}
+        names = [r.entity or r.text for r in (*actors, *recipients)]
+        changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
+
+    def _weight(self, tagging: Tagging, offset: int, row: Array, role: Role) -> float:
+        """How much of a party the words of a role are to the model; 1 where they stand in another sentence."""
+        where = self._pieces(tagging, offset, role.span) if role.span else []
+        return float(row[where].max()) if where else 1.0
+
+    def _named(
+        self, tagging: Tagging, offset: int, row: Array, least: float, others: tuple[Role, ...]
+    ) -> tuple[Role, ...]:
+        """The parties that the model's words name, but for `others`."""
+        named = self.coder.arguments.named
+        roles: list[Role] = []
+        for start, end, _ in blocks(row, tagging.pieces.spans, least):
+            head = self._head((offset + start, offset + end))
+            roles += named.at(head) or named.behind(head) or named.untold(head)
+        known = {r.entity or r.span for r in others}
+        return tuple(r for r in dict.fromkeys(roles) if (r.entity or r.span) not in known)
 
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
         at = self._head(span)
         row = tagging.arguments[told.first : told.past].mean(axis=0)
-        sides: list[tuple[Role, ...]] = []
-        for k in range(2):
-            roles: list[Role] = []
-            for start, end, _ in blocks(row[:, k], tagging.pieces.spans, PARTY):
-                head = self._head((offset + start, offset + end))
-                named = self.coder.arguments.named
-                roles += named.at(head) or named.behind(head) or named.untold(head)
-            sides.append(tuple(dict.fromkeys(roles)))
+        actors = self._named(tagging, offset, row[:, 0], PARTY, ())
+        recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
         mode = self._mode(tagging, list(range(told.first, told.past)), told.type)
-        recipients = tuple(r for r in sides[1] if r not in sides[0])
-        return self.coder.tell(told, at, span, mode, sides[0], recipients)
+        return self.coder.tell(told, at, span, mode, actors, recipients)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [

@@ -17,11 +17,13 @@ _PLAIN = ("actual", "historical")
 
 @dataclass(slots=True)
 class Draft:
-    """An event before merging: the token it hangs on, its clause's sentence, and whether a noun says it."""
+    """An event before merging: the token it hangs on, its clause's sentence, and whether a noun says it. `said` is the
+    type that its words have by themselves, where PLOVER's rules for what is to come gave it another."""
 
     at: int
     event: Event
     noun: bool
+    said: str | None = None
 
 
 def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
