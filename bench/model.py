@@ -2,8 +2,8 @@
 
 usage: bench/model.py [--shared DIR]
 
-The corpus' own test part is scored always; the gold beside the checkout (see bench/accuracy.py) where it is there. `model` codes what
-the model tells without lexicon and rules, whose parse and knowledge still say who the parties are.
+The corpus' own test part is scored always; the gold beside the checkout (see bench/accuracy.py) where it is there.
+`model` codes what the model tells without lexicon and rules, whose parse and knowledge still say who the parties are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from train.data import held_out, part_of
+
 from communique.coding.events import find_events, rule_drafts
 from communique.coding.events.learned import Judge
 from communique.coding.events.load import load_lexicon
@@ -28,7 +30,6 @@ from communique.language.mentions.speech import bind_first_person
 from communique.language.reading import Reading
 from communique.model import load_tagger
 from communique.records import Article, Event, Record, Statement, encode
-from train.data import held_out, part_of
 
 ROOT = Path(__file__).resolve().parent.parent
 WAYS = ("rules", "model", "both")
@@ -73,7 +74,7 @@ def sets(shared: Path, scratch: Path) -> dict[str, tuple[str, Path]]:
         ("corpus, test part", "sentences", lambda text: part_of(text) == "test"),
         ("first corpus, held out", "events", held_out),
     ):
-        rows = [x for x in (ROOT / "corpus" / f"{source}.jsonl").read_text(encoding="utf-8").splitlines()]
+        rows = (ROOT / "corpus" / f"{source}.jsonl").read_text(encoding="utf-8").splitlines()
         path = scratch / f"{source}.jsonl"
         path.write_text("\n".join(x for x in rows if keep(json.loads(x)["text"])) + "\n", encoding="utf-8")
         made[name] = ("corpus", path)

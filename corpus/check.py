@@ -84,7 +84,7 @@ RELATIONS = {
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 VALUE = re.compile(
     r"\d{4}(-(\d{2}(-\d{2}(T[\w:]+)?)?|W\d{2}(-(\d|WE))?|Q[1-4]|H[12]|SP|SU|FA|WI))?(/\d{4}.*)?|\d{2,3}X*|P(T?\d+(\.\d+)?[YMWDHS]+|\d*X\w+)+.*"
-    r"|(PAST|PRESENT|FUTURE)_REF|T[\w:]+|XXXX.*"
+    r"|(PAST|PRESENT|FUTURE)_REF|T(\d\d(:\d\d)*|MO|MI|AF|EV|NI|DT)|XXXX.*"
 )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 import msgspec
+import numpy as np
 
 from communique import ontology
 from communique.coding.events.arguments import Arguments
@@ -22,7 +23,7 @@ from communique.coding.events.merge import Draft
 from communique.coding.events.tree import Tree
 from communique.language.reading import Reading
 from communique.model import Array, Hint, Tagger, Tagging, Told, blocks, told_events
-from communique.records import Role, Span, record_id
+from communique.records import Mention, Role, Span, record_id
 
 __all__ = ["Judge"]
 
@@ -40,6 +41,10 @@ PARTY, MODE = 0.5, 0.4
 OTHER = 0.1
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+
+
+def _public(mention: Mention) -> bool:
+    return bool(mention.country or mention.sector) and mention.kind not in ("place", "equipment", "document")
 
 
 class Maker(Protocol):
@@ -80,15 +85,15 @@ class Judge:
         return kept
 
     def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
-        """Start, text and hints of each sentence that can hold an event: somebody or something is named in it, and a
-        word of the lexicon."""
+        """Start, text and hints of each sentence that can hold an event: somebody of a state or of public life is named
+        in it, and a word of the lexicon."""
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            if own and (any(h.coded for h in own) or self.reading.mentions_in(low, high)):
+            if own and (any(h.coded for h in own) or any(_public(m) for m in self.reading.mentions_in(low, high))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
         return [f[0] for f in found], [f[1] for f in found], [f[2] for f in found]
@@ -125,14 +130,14 @@ class Judge:
     ) -> Draft:
         """A draft of the rules with the type, status, parties and confidence that both come to."""
         event = draft.event
-        status = tagging.status[where].mean(axis=0)
+        status = self._over(tagging, where, tagging.status)
         told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
             cameo = ontology.cameo_of(type_, mode)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
-        row = tagging.arguments[where].mean(axis=0)
+        row = self._over(tagging, where, tagging.arguments)
         actors = event.actors or self._named(tagging, offset, row[:, 0], PARTY, event.recipients)
         recipients = tuple(
             r
@@ -145,6 +150,12 @@ class Judge:
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
+
+    def _over(self, tagging: Tagging, where: list[int], values: Array) -> Array:
+        """The mean of a head's values over the pieces of a trigger, each as far as it tells an event: the words that a
+        trigger of the rules reaches over tell none."""
+        weights = 1 - tagging.events[where, 0] + 1e-6
+        return np.asarray(np.average(values[where], axis=0, weights=weights), dtype=np.float32)
 
     def _weight(self, tagging: Tagging, offset: int, row: Array, role: Role) -> float:
         """How much of a party the words of a role are to the model; 1 where they stand in another sentence."""
@@ -166,7 +177,7 @@ class Judge:
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
         at = self._head(span)
-        row = tagging.arguments[told.first : told.past].mean(axis=0)
+        row = self._over(tagging, list(range(told.first, told.past)), tagging.arguments)
         actors = self._named(tagging, offset, row[:, 0], PARTY, ())
         recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
         mode = self._mode(tagging, list(range(told.first, told.past)), told.type)
@@ -175,7 +186,7 @@ class Judge:
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [
             (float(p), m.partition("/")[2])
-            for p, m in zip(tagging.mode[where].mean(axis=0), self.tagger.labels.modes, strict=True)
+            for p, m in zip(self._over(tagging, where, tagging.mode), self.tagger.labels.modes, strict=True)
             if m.startswith(f"{type_}/")
         ]
         best = max(modes, default=(0.0, None))

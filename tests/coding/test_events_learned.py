@@ -1,0 +1,133 @@
+"""What the model's word does to what the rules find: with a model of our own saying, so that it is plain who is right."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from communique.coding.events import find_events
+from communique.coding.statements import find_statements
+from communique.knowledge import load_knowledge
+from communique.language import read_article
+from communique.model import Hint, Labels, Tagger, Tagging, load_tagger
+from communique.records import Article, Event
+
+LABELS = Labels(modes=("CONSULT/visit", "COERCE/arrest"))
+
+
+class Says:
+    """Stands for the model: `events` are (words, type, status, probability), `parties` (words, trigger's words, side)."""
+
+    def __init__(self, events: list[tuple[str, str, str, float]], parties: list[tuple[str, str, int]] = []) -> None:  # noqa: B006
+        tagger = load_tagger()
+        assert tagger is not None
+        self.labels, self.encoder, self.events, self.parties = LABELS, tagger.encoder, events, parties
+        self.asked: list[str] = []
+
+    def __call__(self, sentences: list[str], hints: list[list[Hint]] | None = None) -> list[Tagging]:
+        self.asked += sentences
+        return [self.one(text) for text in sentences]
+
+    def one(self, text: str) -> Tagging:
+        (pieces,) = self.encoder([text])
+        n = len(pieces.ids)
+        events = np.zeros((n, 17), dtype=np.float32)
+        events[:, 0] = 1
+        status, begins = np.full((n, 5), 0.2, dtype=np.float32), np.zeros(n, dtype=np.float32)
+        arguments = np.zeros((n, n, 4), dtype=np.float32)
+
+        def where(words: str) -> list[int]:
+            at = text.find(words)
+            return pieces.covering(at, at + len(words)) if at >= 0 else []
+
+        for words, type_, state, likely in self.events:
+            at = where(words)
+            events[at, 0], events[at, 1 + LABELS.types.index(type_)] = 1 - likely, likely
+            status[at] = [float(s == state) for s in LABELS.statuses]
+            begins[at[:1]] = 1
+        for words, trigger, side in self.parties:
+            for t in where(trigger):
+                arguments[t, where(words), side] = 1
+        return Tagging(pieces, events, begins, status, np.ones((n, 2), dtype=np.float32) * 0.1, arguments,
+                       np.zeros((n, 19), dtype=np.float32), np.zeros((n, 3), dtype=np.float32),
+                       np.zeros((n, 6), dtype=np.float32))
+
+
+def events(text: str, model: Says | Tagger | None) -> list[Event]:
+    reading = read_article(Article(id="t", text=text, published="2020-01-08"), load_knowledge())
+    return find_events(reading, find_statements(reading), tagger=model)  # type: ignore[arg-type]
+
+
+MET = "Kenyan Foreign Minister Monica Juma met Norwegian officials in Oslo on Tuesday."
+
+
+def test_where_both_agree_both_speak() -> None:
+    model = Says([("met", "CONSULT", "actual", 0.9)], [("Norwegian officials", "met", 1)])
+    (event,) = events(MET, model)
+    assert (event.type, event.found_by, event.confidence) == ("CONSULT", "both", 0.9)
+
+
+def test_what_the_model_finds_very_unlikely_is_dropped() -> None:
+    assert [e.type for e in events(MET, None)] == ["CONSULT"]
+    assert events(MET, Says([])) == []
+
+
+def test_status_is_the_models_where_it_is_sure() -> None:
+    (event,) = events(MET, Says([("met", "CONSULT", "historical", 0.9)]))
+    assert event.status == "historical"
+
+
+def test_a_recipient_that_is_none_to_the_model_is_left_out() -> None:
+    text = "Kenya condemned Norway on Tuesday."
+    told = Says([("condemned", "ACCUSE", "actual", 0.9)], [("Norway", "condemned", 1)])
+    assert [r.country for r in events(text, told)[0].recipients] == ["NOR"]
+    assert events(text, Says([("condemned", "ACCUSE", "actual", 0.9)]))[0].recipients == ()
+
+
+def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
+    text = "Kenya kept the porch light off for Norway on Tuesday."
+    words = [("porch light off", "REJECT", "actual", 0.95)]
+    (event,) = [e for e in events(text, Says(words, [("Kenya", "porch light off", 0), ("Norway", "porch light off", 1)]))
+                if e.found_by == "model"]
+    assert ([r.country for r in event.actors], [r.country for r in event.recipients]) == (["KEN"], ["NOR"])
+    assert (event.type, event.rule, event.cameo) == ("REJECT", "the learned model", "120")
+    assert text[slice(*event.trigger)] == "porch light off"
+    private = "The baker kept the porch light off for the butcher on Tuesday."
+    assert events(private, Says(words, [("The baker", "porch light off", 0)])) == []
+
+
+def test_an_unsure_model_adds_nothing() -> None:
+    text = "Kenya kept the porch light off for Norway on Tuesday."
+    assert events(text, Says([("porch light off", "REJECT", "actual", 0.6)], [("Kenya", "porch light off", 0)])) == events(text, Says([]))
+
+
+def test_what_is_to_come_keeps_the_type_that_plover_gives_it() -> None:
+    text = "The president of Kenya will visit Norway in June."
+    (alone,) = events(text, None)
+    assert alone.type == "AGREE"
+    (event,) = events(text, Says([("visit", "CONSULT", "future", 0.9)], [("Norway", "visit", 1)]))
+    assert (event.type, event.status) == ("AGREE", alone.status)
+
+
+def test_what_grammar_tells_is_not_weighed() -> None:
+    text = "Russia said on Tuesday that Sudan must return the helicopter."
+    assert [(e.type, e.found_by) for e in events(text, Says([]))] == [("REQUEST", "rules")]
+
+
+def test_sentences_of_nobody_public_are_not_asked_about() -> None:
+    model = Says([])
+    events("It rained. The baker met the butcher. " + MET, model)
+    assert model.asked == [MET]
+
+
+@pytest.mark.parametrize("text", [
+    "Police in Cairo detained eleven journalists on Monday.",
+    "Chile expelled two Peruvian diplomats after Lima accused it of spying.",
+    "Thousands of Iraqi teachers marched in Basra to demand their wages.",
+])
+def test_the_shipped_model_agrees_on_what_is_plain(text: str) -> None:
+    tagger = load_tagger()
+    assert tagger is not None
+    plain, weighed = events(text, None), events(text, tagger)
+    assert {e.type for e in weighed} >= {plain[0].type}
+    assert all(e.found_by in ("both", "model") for e in weighed)
