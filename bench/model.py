@@ -17,8 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from train.data import held_out, part_of
+from train.data import held_out, part_of, taught
 
+import communique
 from communique.coding.events import find_events, rule_drafts
 from communique.coding.events.learned import Judge
 from communique.coding.events.load import load_lexicon
@@ -84,6 +85,23 @@ def sets(shared: Path, scratch: Path) -> dict[str, tuple[str, Path]]:
     return made
 
 
+def false_events() -> list[str]:
+    """Events found in reports that tell of none and that the model did not learn from, for each report."""
+    knowledge = load_knowledge()
+    rows = [json.loads(x) for x in (ROOT / "bench" / "general.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [r for r in rows if not r["political"] and not r["acts"] and not taught(r["text"])]
+    lines = [f"{len(rows)} reports of sport, business, life and the like:", ""]
+    for way in WAYS:
+        find, found = coder(way), 0
+        for row in rows:
+            reading = read_article(Article(id=row["id"], text=row["text"], published=row["published"]), knowledge)
+            found += len(find(reading, bind_first_person(reading, find_statements(reading))))
+        lines.append(f"- {way}: {found / len(rows):.2f} events a report")
+    gated = [communique.code(r["text"], published=r["published"], gate=True) for r in rows]
+    events = sum(isinstance(record, Event) for records in gated for record in records)
+    return [*lines, f"- both, behind the gate (as `communique read` codes): {events / len(rows):.2f} events a report", ""]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -106,6 +124,7 @@ def main() -> None:
             for row in zip(*(said[way] for way in WAYS), strict=True):
                 figure = row[0].partition("  ")[0].partition(" P 0")[0].strip()
                 table.append(f"| {name} | {figure} | " + " | ".join(_value(cell) for cell in row) + " |")
+    blocks += ["## False events", "", *false_events()]
     page = ROOT / "docs" / "model.md"
     head, mark, _ = page.read_text(encoding="utf-8").partition("<!-- measured -->")
     page.write_text("\n".join([head.rstrip(), "", mark, "", *table, "", *blocks]).rstrip() + "\n", encoding="utf-8")

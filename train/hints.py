@@ -58,8 +58,8 @@ def examples_of_lexicon() -> list[Example]:
 
 
 def quiet_sentences(path: Path) -> list[Example]:
-    """The sentences of reports that tell of no political event. Every second report teaches (`taught`): the rest is there
-    to count false events on."""
+    """The sentences of reports that tell of no political event. Every second report teaches (`taught`): the rest is
+    there to count false events on."""
     knowledge, lexicon = load_knowledge(), load_lexicon()
     none: dict[str, list[Any]] = {"events": [], "mentions": [], "times": [], "parts": []}
     made: list[Example] = []
