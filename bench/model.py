@@ -99,7 +99,8 @@ def false_events() -> list[str]:
         lines.append(f"- {way}: {found / len(rows):.2f} events a report")
     gated = [communique.code(r["text"], published=r["published"], gate=True) for r in rows]
     events = sum(isinstance(record, Event) for records in gated for record in records)
-    return [*lines, f"- both, behind the gate (as `communique read` codes): {events / len(rows):.2f} events a report", ""]
+    rate = events / len(rows)
+    return [*lines, f"- both, behind the gate (as `communique read` codes): {rate:.2f} events a report", ""]
 
 
 def main() -> None:

@@ -34,13 +34,12 @@ def code(sources: tuple[str, ...], workers: int | None, published: str | None, o
 
     With --ray the last SOURCE is the folder (or s3://, gs:// address) that the records are written to, as Parquet by
     day, and what is done there already is not done again; `communique read` of that folder loads it. An ADDRESS of a
-    running cluster (auto, HOST:PORT, ray://HOST:PORT) may come first; without one, this machine is the cluster.
+    running cluster (auto, HOST:PORT, ray://HOST:PORT) may come first; without one, this machine is the cluster: see
+    docs/scale.md.
 
     \b
-    Examples:
+    Example:
       communique code --published 2017-02-28 examples/
-      communique code --ray reports/ coded/
-      communique code --ray ray://head:10001 s3://bucket/news s3://bucket/coded
     """
     from communique.api import code_sources
     from communique.errors import SourceError
