@@ -38,7 +38,7 @@ STATUS = 0.6
 #: Words are a party from this mean probability on, and a mode is told from this one on.
 PARTY, MODE = 0.5, 0.4
 #: A recipient that the rules name stays where the model gives its words at least this.
-OTHER = 0.1
+OTHER = 0.02
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
