@@ -17,8 +17,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from train.data import held_out, part_of, taught
-
 import communique
 from communique.coding.events import find_events, rule_drafts
 from communique.coding.events.learned import Judge
@@ -33,6 +31,9 @@ from communique.model import load_tagger
 from communique.records import Article, Event, Record, Statement, encode
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for `train`
+from train.data import held_out, part_of, taught  # noqa: E402
+
 WAYS = ("rules", "model", "both")
 
 
@@ -123,7 +124,7 @@ def main() -> None:
                 blocks += [f"### {name}: {way} ({spent:.0f} s for the events)", "", "```", *said[way], "```", ""]
                 print("\n".join([f"== {name}: {way}", *said[way]]), flush=True)
             for row in zip(*(said[way] for way in WAYS), strict=True):
-                figure = row[0].partition("  ")[0].partition(" P 0")[0].strip()
+                figure = row[0].partition("  ")[0].partition(" P 0")[0].rstrip("01. 23456789")
                 table.append(f"| {name} | {figure} | " + " | ".join(_value(cell) for cell in row) + " |")
     blocks += ["## False events", "", *false_events()]
     page = ROOT / "docs" / "model.md"

@@ -56,6 +56,14 @@ def timed(job: Callable[[str], object], over: list[str]) -> float:
     return time.process_time() - started
 
 
+def ruled(job: Callable[..., object], text: str, **how: bool) -> None:
+    """Codes without the learned model, as with ``COMMUNIQUE_TAGGER=none``."""
+    from unittest.mock import patch
+
+    with patch("communique.model.load_tagger", lambda: None):
+        job(text, **how)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", type=Path)
@@ -71,7 +79,9 @@ def main() -> None:
     full = importlib.import_module(model_name()).load()
     jobs: dict[str, Callable[[str], object]] = {
         "spaCy, full": full, "our parse": parse, "all coding (`communique code`)": lambda t: code(t),
-        "all coding, gated (`communique read`)": lambda t: code(t, gate=True)}
+        "all coding, gated (`communique read`)": lambda t: code(t, gate=True),
+        "all coding by rules alone": lambda t: ruled(code, t),
+        "by rules alone, gated": lambda t: ruled(code, t, gate=True)}
     warm_up()  # as the commands do
     tables: list[str] = []
     for title, over in (("Political news", texts(chosen.files, chosen.words, chosen.shared)),

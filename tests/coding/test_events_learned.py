@@ -85,7 +85,7 @@ def test_a_recipient_that_is_none_to_the_model_is_left_out() -> None:
 
 
 def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
-    text = "Kenya kept the porch light off for Norway on Tuesday."
+    text = "Kenya kept the porch light off for Norway on Tuesday, after the ceasefire."
     words = [("porch light off", "REJECT", "actual", 0.95)]
     (event,) = [e for e in events(text, Says(words, [("Kenya", "porch light off", 0), ("Norway", "porch light off", 1)]))
                 if e.found_by == "model"]
@@ -97,7 +97,7 @@ def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
 
 
 def test_an_unsure_model_adds_nothing() -> None:
-    text = "Kenya kept the porch light off for Norway on Tuesday."
+    text = "Kenya kept the porch light off for Norway on Tuesday, after the ceasefire."
     assert events(text, Says([("porch light off", "REJECT", "actual", 0.6)], [("Kenya", "porch light off", 0)])) == events(text, Says([]))
 
 

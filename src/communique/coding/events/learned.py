@@ -39,6 +39,9 @@ STATUS = 0.6
 PARTY, MODE = 0.5, 0.4
 #: A recipient that the rules name stays where the model gives its words at least this.
 OTHER = 0.02
+#: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
+#: types.
+TELLING = 1
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
@@ -93,7 +96,8 @@ class Judge:
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            if own and (any(h.coded for h in own) or any(_public(m) for m in self.reading.mentions_in(low, high))):
+            telling = any(0 < len(h.possible) <= TELLING and h.possible != ("NONE",) for h in own)
+            if any(h.coded for h in own) or (telling and any(map(_public, self.reading.mentions_in(low, high)))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
         return [f[0] for f in found], [f[1] for f in found], [f[2] for f in found]
