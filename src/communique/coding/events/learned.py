@@ -96,7 +96,7 @@ class Judge:
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            telling = any(0 < len(h.possible) <= TELLING and h.possible != ("NONE",) for h in own)
+            telling = not self.hinted or any(0 < len(h.possible) <= TELLING and h.possible != ("NONE",) for h in own)
             if any(h.coded for h in own) or (telling and any(map(_public, self.reading.mentions_in(low, high)))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
