@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from communique import ontology
 from communique.coding.events.arguments import Arguments, inside
@@ -22,7 +23,7 @@ from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
 from communique.model import Tagger, Told
-from communique.records import Event, Role, Span, Statement, record_id
+from communique.records import Event, EventDate, Role, Span, Statement, record_id
 
 __all__ = ["find_events"]
 
@@ -121,42 +122,19 @@ class _Coder:
         if not (actors and recipients) and len(actors) < 2 and background(self.tree, i, self.arguments.carried(match)):
             return None
         actors, recipients = self._home(i, entry, actors, recipients, place)
-        parties = [*actors, *recipients]
-        if entry.type == "CONSULT" and entry.pos == "n" and len(parties) < 2 and not self.arguments.carried(match):
+        few = len(actors) + len(recipients) < 2
+        if entry.type == "CONSULT" and entry.pos == "n" and few and not self.arguments.carried(match):
             return None  # "a tour of Japan follows": nobody is told to meet anybody
         if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i)):
             return None
         if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
             actors = self._law_of(i, entry, place)
-            parties = [*actors, *recipients]
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
                                                   self._pledged(i, actors))
-        evidence, contexts = self._sentence(i)
-        trigger = self._trigger(match)
-        dead, hurt, size = counts(self.tree, i, type_)
-        event = Event(
-            id=record_id("event", self.reading.article.id, type_, trigger, [r.entity or r.text for r in parties]),
-            article=self.reading.article.id,
-            type=type_,
-            mode=mode,
-            contexts=contexts,
-            cameo=cameo,
-            status=status,
-            actors=actors,
-            recipients=recipients,
-            place=place or self._own_place(recipients),
-            date=date,
-            trigger=trigger,
-            evidence=(evidence,),
-            statement=self._claim(trigger),
-            score=ontology.score(type_),
-            confidence=confidence(entry, actors, recipients, status),
-            rule=entry.name,
-            fatalities=dead,
-            injured=hurt,
-            size=size,
-        )
+        event = self._event(
+            i, self._trigger(match), type_, mode, cameo, status, actors, recipients, place, date,
+            confidence=confidence(entry, actors, recipients, status), rule=entry.name)
         return Draft(i, event, entry.pos == "n", entry.type)
 
     def demand(self, demand: Demand) -> Draft:
@@ -192,17 +170,26 @@ class _Coder:
         actors, recipients = self._home(at, entry, actors, recipients, place)
         if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
             return None
-        evidence, contexts = self._sentence(at)
-        dead, hurt, size = counts(self.tree, at, told.type)
+        event = self._event(
+            at, trigger, told.type, mode, ontology.cameo_of(told.type, mode), told.status, actors, recipients, place,
+            date, confidence=round(told.probability, 2), rule="the learned model", found_by="model")
+        return Draft(at, event, entry.pos == "n")
+
+    def _event(self, i: int, trigger: Span, type_: str, mode: str | None, cameo: str | None, status: str,
+               actors: tuple[Role, ...], recipients: tuple[Role, ...], place: Role | None, date: EventDate | None,
+               **found: Any) -> Event:
+        """The record of an act at token i; `found` says how it was found: `confidence`, `rule`, `found_by`."""
+        evidence, contexts = self._sentence(i)
+        dead, hurt, size = counts(self.tree, i, type_)
         names = [r.entity or r.text for r in (*actors, *recipients)]
-        event = Event(
-            id=record_id("event", self.reading.article.id, told.type, trigger, names),
+        return Event(
+            id=record_id("event", self.reading.article.id, type_, trigger, names),
             article=self.reading.article.id,
-            type=told.type,
+            type=type_,
             mode=mode,
             contexts=contexts,
-            cameo=ontology.cameo_of(told.type, mode),
-            status=told.status,
+            cameo=cameo,
+            status=status,
             actors=actors,
             recipients=recipients,
             place=place or self._own_place(recipients),
@@ -210,15 +197,12 @@ class _Coder:
             trigger=trigger,
             evidence=(evidence,),
             statement=self._claim(trigger),
-            score=ontology.score(told.type),
-            confidence=round(told.probability, 2),
-            rule="the learned model",
-            found_by="model",
+            score=ontology.score(type_),
             fatalities=dead,
             injured=hurt,
             size=size,
+            **found,
         )
-        return Draft(at, event, entry.pos == "n")
 
     def _claim(self, span: Span) -> str | None:
         """The id of the innermost statement that holds a span."""
