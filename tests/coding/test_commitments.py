@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique import code
-from communique.coding.commitments.terms import first_day, last_day
+from communique.coding.commitments.deadlines import first_day, last_day
 from communique.records import Commitment, Statement
 
 DAY = "2019-04-18"  # a Thursday
@@ -133,6 +133,35 @@ def test_deadlines(text: str) -> None:
     assert found[0].deadline == DEADLINES[text]
     if found[0].deadline:
         assert found[0].deadline_span is not None
+
+
+#: text: (condition, deadline). Both hang on the promised act or on the promise, never on what is told beside it.
+ASIDE = {
+    "Guinea will reopen the bridge, closed in March after customs officers were shot at, if both sides withdraw their soldiers.": (
+        "if both sides withdraw their soldiers", None),
+    "Guinea said that the bridge, closed in March after customs officers were shot at, would be reopened by its army once the gunmen were caught.": (
+        "once the gunmen were caught", None),
+    "Guinea will reopen the bridge that it closed in March after gunmen shot two officers.": (None, None),
+    "Ghana, which closed the port in May after a strike began, will open it if the union agrees.": ("if the union agrees", None),
+    "Norway pledged to send the aid promised in June when the road is open.": ("when the road is open", None),
+    "Norway will lift the ban imposed on Monday by the end of the year.": (None, "2019-12-31"),
+    "Chad will return the bodies of soldiers killed before the truce was signed.": (None, None),
+    "Kenya agreed to rebuild schools destroyed when rebels shelled the town.": (None, None),
+    "Chad promised to free the crew captured in May if Sudan pays the fine.": ("if Sudan pays the fine", None),
+    "Chad promised to free the crew held since March within ten days.": (None, "2019-04-28"),
+    "Peru will reopen the mine after the vote.": ("after the vote", None),
+    "Peru will free the officers dismissed after the vote.": (None, None),
+    "Turkey, angered after its jet was shot down in January, will reopen the strait on Monday unless it is paid.": (
+        "unless it is paid", "2019-04-22"),
+    "Egypt will open a consulate in the town that rebels left in May before the end of the year.": (None, "2019-12-31"),
+}
+
+
+@pytest.mark.parametrize("text", ASIDE)
+def test_terms_hang_on_the_act(text: str) -> None:
+    found = bound(text)
+    assert found
+    assert {(c.condition.text if c.condition else None, c.deadline) for c in found} == {ASIDE[text]}
 
 
 def test_a_minister_speaks_for_the_state() -> None:

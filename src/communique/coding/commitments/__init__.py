@@ -21,9 +21,10 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
     """The commitments of the report, in order of position, each act once."""
     from communique.coding.commitments.acts import action_span, is_act, type_of
     from communique.coding.commitments.candidates import find_candidates
+    from communique.coding.commitments.conditions import find_condition
+    from communique.coding.commitments.deadlines import deadline
     from communique.coding.commitments.lists import find_listed
     from communique.coding.commitments.parties import bound_by, to_whom
-    from communique.coding.commitments.terms import deadline, find_condition
     from communique.coding.commitments.voice import statement_over, voice_of
     from communique.coding.relations.titles import offices_of
 

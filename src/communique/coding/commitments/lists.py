@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from communique.coding.commitments.candidates import Candidate
+from communique.coding.commitments.found import Candidate
 from communique.coding.commitments.lexicon import acts, words
 from communique.coding.grammar import negated, pobjs, subjects, unreal
 from communique.language.reading import Reading

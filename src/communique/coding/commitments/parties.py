@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from communique.coding.commitments.candidates import Candidate
+from communique.coding.commitments.found import Candidate
 from communique.coding.commitments.lexicon import words
 from communique.coding.commitments.voice import HOSTILE, Voice, as_role, political, state_of
 from communique.coding.grammar import pobjs
