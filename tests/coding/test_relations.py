@@ -71,6 +71,11 @@ STATES = {
     "The Russian-run base was closed.": ("operates", "RUS", "base"),
     "The brigade is stationed in Poland.": ("based_at", "brigade", "POL"),
     "The brigade is armed with T-72 tanks.": ("equipped_with", "brigade", "72"),
+    "Russia runs an air base at Kant. Su-25 jets are stationed there.": ("based_at", "Su-25", "air base"),
+    "Turkish commandos are guarding the consulate in Mosul.": ("based_at", "TUR", "consulate"),
+    "Brazil withdrew from the treaty in 2004.": ("left", "BRA", "treaty"),
+    "Norway withdrew its membership from the pact.": ("left", "NOR", "pact"),
+    "Peru joined NATO in 1998.": ("joined", "PER", "NATO"),
     "Iraq must meet its obligations under the 2011 agreement with the United Nations.": ("party_to", "IRQ", "agreement"),
 }
 
@@ -93,6 +98,16 @@ NOT_SAID = {
     "Iranian director Leila Farhad's film won.": ("holds_office",),
     "Norway's team left the pitch.": ("left",),
     "Burundi has threatened to leave the International Criminal Court.": ("left",),
+    "Moldova has withdrawn a police unit from the south bank.": ("left",),
+    "Ghana withdrew from the north bank of the Volta.": ("left",),
+    "Chad withdrew a battalion from the joint force.": ("left",),
+    "Niger pulled its soldiers out of the alliance.": ("left",),
+    "Serbia withdrew its candidate from the commission.": ("left",),
+    "Norway left NATO in no doubt about its plans.": ("left",),
+    "Iran left the United Nations with two options.": ("left",),
+    "Peru joined the European Union in condemning the raid.": ("joined",),
+    "Peru joined NATO in a call for restraint.": ("joined",),
+    "Turkish commandos guarded the consulate on Monday.": ("based_at",),
     "The leaders of Kenya and Chad met on Monday.": ("holds_office",),
 }
 

@@ -12,7 +12,7 @@ from communique.coding.tables import Row, rows
 from communique.records import Relation, Role
 
 _NOUNS = ("entry", "type", "holder", "others", "holder_kinds", "other_kinds", "example", "expect")
-_VERBS = ("entry", "type", "subject", "object", "subject_kinds", "object_kinds", "example", "expect")
+_VERBS = ("entry", "type", "subject", "object", "subject_kinds", "object_kinds", "example", "expect", "tense")
 _TITLES = ("entry", "scope", "example", "expect")
 TITLES = [r for r in rows("relations", "titles", _TITLES) if r["example"]]
 FRAMES = [r for r in (*rows("relations", "nouns", _NOUNS), *rows("relations", "verbs", _VERBS)) if r["example"]]

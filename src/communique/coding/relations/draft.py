@@ -98,10 +98,17 @@ def is_a(reading: Reading, token: Token, kinds: Iterable[str]) -> bool:
     own = own_mention(reading, token)
     if not wanted or "any" in wanted:
         return own is not None and bool(own.entity or own.country) or token.lower_ not in _PRONOUN
+    lemma = token.lemma_.lower()
+    if (own is None or own.form != "named") and _land(token):
+        return False
     if own is not None and own.kind in wanted:
         return bool(own.entity or own.country or own.form != "pronoun")
-    lemma = token.lemma_.lower()
     return any(lemma in classes().get(k, ()) for k in wanted)
+
+
+def _land(token: Token) -> bool:
+    """Whether a word for a body is one of land: "the south bank" of a river."""
+    return token.lemma_.lower() in classes()["land"] and any(c.lower_ in classes()["compass"] for c in token.children)
 
 
 def named_person(reading: Reading, token: Token) -> Role | None:

@@ -55,7 +55,8 @@ class Noun(NamedTuple):
 
 class Verb(NamedTuple):
     """A verb frame: the slots that hold the relation's subject and object (``subj``, ``obj``, ``by``, prepositions) and
-    the kinds that they must be; `parts` are particles or nouns that must hang from the verb."""
+    the kinds that they must be; `parts` are particles or nouns that must hang from the verb. `present`: a fact only in
+    the present tense ("soldiers guard the dam"), an episode in others."""
 
     word: str
     parts: tuple[str, ...]
@@ -65,6 +66,7 @@ class Verb(NamedTuple):
     subject_kinds: tuple[str, ...]
     object_kinds: tuple[str, ...]
     rule: str
+    present: bool = False
 
 
 def _type(name: str, at: str) -> str:
@@ -113,7 +115,7 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """Verb frames by lemma, those with more fixed parts first."""
     found: dict[str, tuple[Verb, ...]] = {}
-    columns = ("entry", "type", "subject", "object", "subject_kinds", "object_kinds", "example", "expect")
+    columns = ("entry", "type", "subject", "object", "subject_kinds", "object_kinds", "example", "expect", "tense")
     for row in rows("relations", "verbs", columns):
         for entry in row.alternatives("entry"):
             word, *parts = entry.split()
@@ -126,6 +128,7 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
                 row.alternatives("subject_kinds"),
                 row.alternatives("object_kinds"),
                 f"verb: {entry}",
+                row["tense"] == "present",
             )
             found[word] = tuple(sorted((*found.get(word, ()), verb), key=lambda v: -len(v.parts)))
     return found

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.coding.grammar import child, negated, objects, pobjs, subjects, unreal
 from communique.coding.relations.draft import Draft, is_a, kind_of, known
-from communique.coding.relations.lexicon import Verb, verbs
+from communique.coding.relations.lexicon import Verb, verbs, words
 from communique.coding.relations.nouns import fuller
 from communique.coding.relations.valid import valid_near
 from communique.language.reading import Reading
@@ -45,7 +45,9 @@ def _finite(verb: Token) -> bool:
 
 
 def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
-    if not all(_has(verb, part) for part in frame.parts):
+    if not all(_has(verb, part) for part in frame.parts) or frame.present and not _present(verb):
+        return
+    if frame.type in ("joined", "left") and _otherwise(reading, verb, frame):
         return
     ones = _slot(reading, verb, frame.subject, frame)
     twos = _slot(reading, verb, frame.object, frame)
@@ -79,6 +81,30 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
                     )
 
 
+def _present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children
+    )
+
+
+def _otherwise(reading: Reading, verb: Token, frame: Verb) -> bool:
+    """Whether "join", "leave" and "withdraw" tell of no membership: who withdraws a unit from the bank takes the unit
+    away, "joined NATO in condemning" says that both did, "left NATO in no doubt" what state it was left in."""
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if frame.object != "obj":
+        return any(c.lemma_.lower() not in words("membership") for c in things)
+    if frame.type == "left" and child(verb, "oprd", "acomp", "dative") is not None:
+        return True
+    over = ("in",) if frame.type == "joined" else ("in", "with", "without", "to")
+    for spot in (verb, *things):
+        for c in spot.children:
+            if c.dep_ == "prep" and c.lower_ in over and things and c.i > things[0].i:
+                at = child(c, "pobj", "pcomp")
+                if at is None or not reading.times_in(at.left_edge.idx, at.idx + len(at)):
+                    return True
+    return False
+
+
 def _coordinated(reading: Reading, token: Token, verb: Token) -> list[Token]:
     """The phrase's head and what is coordinated with it; of a relative clause's noun also what stands before it."""
     after = [c for c in token.conjuncts if c.i > token.i]
@@ -93,7 +119,7 @@ def _telling(token: Token) -> bool:
         t.pos_ == "PROPN" or t.lower_ == "the" or any(x.isdigit() for x in t.text)
         for t in token.subtree
         if t.i <= token.i
-    )
+    ) or any(g.pos_ == "PROPN" or child(g, "nummod", "compound") is not None for g in pobjs(token, "of", "from", "at"))
 
 
 def _kinded(role: Role, reading: Reading, token: Token) -> Role:
@@ -123,6 +149,18 @@ def _roles(reading: Reading, token: Token, verb: Token, frame: Verb, slot: str) 
                 for g in (*pobjs(p, "with"), *(x for x in p.children if x.dep_ == "pobj")):
                     found += [r for r in reading.roles_of(g) if r not in found and known(r) and r.kind in _PARTIES]
     return found
+
+
+def _there(reading: Reading, verb: Token) -> list[Token]:
+    """What "there" means: the facility, else the place, that was spoken of last, in this sentence or the one before."""
+    first = verb.sent.start
+    before = [t for t in reading.doc[max(0, first - 60) : verb.i] if t.pos_ in ("NOUN", "PROPN")]
+    before = [t for t in before if t.i >= first or t.sent.end == first or reading.doc[first - 1].is_space]
+    for kinds in (("facility",), ("place", "settlement")):
+        spoken = [t for t in before if is_a(reading, t, kinds) and t.dep_ != "compound"]
+        if spoken:
+            return spoken[-1:]
+    return []
 
 
 def _has(verb: Token, part: str) -> bool:
@@ -160,6 +198,10 @@ def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
                 found += some
         else:
             found += list(pobjs(verb, first))
+            if first in ("in", "at") and not found and any(
+                c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children
+            ):
+                found += _there(reading, verb)
             for c in verb.children:  # "has its headquarters in": the place hangs from the noun
                 if c.dep_ == "dobj" and c.lemma_ in frame.parts:
                     found += list(pobjs(c, first))
