@@ -119,7 +119,8 @@ class _Coder:
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
-        if not (actors and recipients) and len(actors) < 2 and background(self.tree, i, self.arguments.carried(match)):
+        if not (actors and recipients) and len(actors) < 2 and background(
+                self.tree, i, self.arguments.carried(match), bool(actors)):
             return None
         actors, recipients = self._home(i, entry, actors, recipients, place)
         few = len(actors) + len(recipients) < 2

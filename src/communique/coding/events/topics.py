@@ -30,6 +30,13 @@ _IF = words("if unless until till provided providing lest whether")
 _CONDITION = words("advcl ccomp parataxis")
 #: Prepositions by which one thing is told of another's time, ground or setting.
 _SETTING = words("after following during amid amidst since despite in at under because as")
+#: Where a noun stands that a clause after it only describes.
+_DESCRIBED = words("nsubj nsubjpass dobj pobj conj appos poss dative")
+#: Words that open a clause which tells the time, place or ground of another.
+_ASIDE = words("after as since because when while where although though before until")
+#: From an act to the head of its clause.
+_UPWARD = words("xcomp conj dobj nsubj nsubjpass attr")
+_SUBJECTS = words("nsubj nsubjpass")
 _MAIN = words("dobj attr oprd nsubjpass")
 
 
@@ -126,18 +133,40 @@ def _main(tree: Tree, h: int, acts: Mapping[int, str]) -> int | None:
     return None
 
 
-def background(tree: Tree, i: int, carried: bool) -> bool:
+def background(tree: Tree, i: int, carried: bool, acted: bool) -> bool:
     """Whether the words at token i are only the setting of what is told: "after riots", "inspectors probing sites".
 
-    Such words are an event where they say who does it to whom, and no event where they leave out a side. `carried`: a
-    verb says that the noun's act takes place ("took part in riots").
+    Such words are an event where they say who does it to whom, and no event where they leave out a side; where a
+    clause tells it that only describes someone, or says when or why ("a town where 28 had been killed"), it needs
+    who did it: `acted`. `carried`: a verb says that the noun's act takes place ("took part in riots").
     """
-    dep = tree.dep[i]
     if tree.pos[i] in _NOUNS:
-        while tree.dep[i] == "conj":
-            i = tree.head[i]
-        told = carried or any(tree.dep[k] == "relcl" for k in tree.kids[i])
-        return tree.dep[i] == "pobj" and tree.low[tree.head[i]] in _SETTING and not told
-    if dep == "pcomp":
-        return tree.low[tree.head[i]] not in ("after", "before", "since")
-    return dep == "acl" and tree.tag[i] == "VBG" and tree.dep[tree.head[i]] in ("nsubj", "nsubjpass", "dobj", "pobj")
+        noun = i
+        while tree.dep[noun] == "conj":
+            noun = tree.head[noun]
+        told = carried or any(tree.dep[k] == "relcl" for k in tree.kids[noun])
+        if tree.dep[noun] == "pobj" and tree.low[tree.head[noun]] in _SETTING and not told:
+            return True
+    return _beside(tree, i, acted)
+
+
+def _beside(tree: Tree, i: int, acted: bool) -> bool:
+    """Whether the act at token i stands in a clause beside the one that tells what happened."""
+    verb = tree.pos[i] not in _NOUNS
+    for _ in range(6):
+        dep, h = tree.dep[i], tree.head[i]
+        if dep == "pcomp":
+            return tree.low[h] not in ("after", "before", "since")
+        if dep in ("relcl", "acl"):
+            kids = [tree.dep[k] for k in tree.kids[i]]
+            if dep == "acl" and ("mark" in kids or "nsubj" in kids):
+                return False  # "reports that he had been held" tells it
+            probing = dep == "acl" and tree.tag[i] == "VBG" and verb
+            return (probing or not acted) and tree.dep[h] in _DESCRIBED
+        if dep == "advcl":
+            return not acted and any(tree.dep[k] in ("mark", "advmod") and tree.low[k] in _ASIDE and k < i
+                                     for k in tree.kids[i])
+        if h == i or dep not in _UPWARD or (dep == "conj" and any(tree.dep[k] in _SUBJECTS for k in tree.kids[i])):
+            return False
+        i = h
+    return False
