@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from communique import ontology
 from communique.coding.events.arguments import Arguments, inside
@@ -39,6 +42,11 @@ _LAW = words("arrest jail imprison sentence charge indict convict prosecute try 
              "investigate put remand")
 #: Types of acts that a state and its people mostly do among themselves.
 _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
+#: Kinds of those who do nothing to themselves.
+_ALONE = words("state person organisation")
+_OWNING = words("its his her their our my")
+#: What armies do together as partners: several states in it cooperate, one alone shows its force.
+_EXERCISES = words("exercise drill manoeuvre maneuver game wargame")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -65,11 +73,13 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
     for m in matches:
-        stands = standing(tree, m.at, m.parts, lexicon, acts)
+        stands = standing(tree, m.at, m.parts, lexicon, acts, m.used, m.entry.denying)
         if stands.absorbed and stands.by in acts:
             coder.absorb(m, stands.by, stands.status)
         elif m.at in owed or (m.at in asking and m.entry.type == "REQUEST"):
             continue
+        elif tree.dep[m.at] == "acomp" and tree.head[m.at] in owed:
+            continue  # "must be ready to help" is a demand, and no promise
         elif (topic := topic_of(tree, m, acts)) is not None:
             if topic[1]:
                 coder.absorb(m, topic[0], stands.status)
@@ -109,12 +119,12 @@ class _Coder:
         """The event of a match, or None where it is none: nobody political takes part."""
         entry, i = match.entry, match.at
         actors, recipients = self.arguments.parties(match)
-        if not recipients and entry.recipient != () and entry.type in _OF_ACTS:
+        if not recipients and entry.recipient != () and entry.type in (*_OF_ACTS, "PROTEST"):
             does, suffers = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed), ((), ()))
             first, second = (does, suffers) if entry.type == "REQUEST" else (suffers, does)  # who is asked is to do it
             others = (_but(first, actors), _but(second, actors), _but(self.arguments.within(match), actors))
             recipients = next((some for some in others if some), ())
-        recipients = tuple(r for r in recipients if not any(inside(r, a) for a in actors))
+        recipients = tuple(r for r in recipients if not any(self._own(entry, r, a) for a in actors))
         date = self.circumstances.date(i)
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
@@ -131,6 +141,10 @@ class _Coder:
             return None
         if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
             actors = self._law_of(i, entry, place)
+        if entry.type == "MOBILIZE" and not recipients and len({a.country for a in actors if a.country}) > 1 and any(
+                self.tree.lemma[k] in _EXERCISES for k in (i, *match.parts, *match.used)):
+            entry = replace(entry, type="COOPERATE", mode=None, cameo="062")
+            match = replace(match, entry=entry)
         type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
                                                   self._pledged(i, actors))
         event = self._event(
@@ -223,6 +237,8 @@ class _Coder:
             status = "historical"
         elif status == "actual" and after(day, published) and self.tree.tag[match.at] in ("VBZ", "VBP", "VBG"):
             status = "future"
+        if entry.denying and stands.refused and status in ("future", "hypothetical"):
+            status = "actual"  # "would not meet the demands" refuses
         if entry.type in _COOPERATIVE:
             if stands.will and status in ("future", "hypothetical"):
                 return "AGREE", None, "030", "actual" if pledged and status == "future" else status
@@ -238,9 +254,12 @@ class _Coder:
 
         A protest, a curfew or a bombing with nobody named as its target is aimed at the place it is told of.
         """
-        here = place.country if place is not None else None
+        where = place or self._own_place(recipients)
+        here = where.country if where is not None else None
         if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
             recipients = (place,)
+        recipients = tuple(msgspec.structs.replace(r, country=here) if self._stands_there(r) else r
+                           for r in recipients)
         if entry.type in _DOMESTIC:
             actors, recipients = self._native(i, actors, recipients)
         if not recipients and entry.type == "PROTEST" and entry.recipient != () and not self._others(i, actors):
@@ -251,11 +270,30 @@ class _Coder:
         ours = next(iter(states)) if inward else None
         return at_home(actors, here), at_home(recipients, ours or here)
 
+    def _stands_there(self, role: Role) -> bool:
+        """Whether it is a thing on the ground, of no told state, which is that of the place it is in."""
+        return role.country is None and (role.kind in ("facility", "place") or (
+            role.kind == "organisation" and role.sector is None and role.entity is None))
+
+    def _own(self, entry: Entry, recipient: Role, actor: Role) -> bool:
+        """Whether a recipient is only the actor again, or, of words, what is the actor's own ("its forces")."""
+        if inside(recipient, actor):
+            return True
+        if recipient.entity is not None and recipient.entity == actor.entity and recipient.kind in _ALONE:
+            return True
+        if entry.type not in _OF_ACTS or recipient.kind != "force" or recipient.span is None:
+            return False
+        return recipient.text is not None and recipient.text.split()[0].lower() in _OWNING and (
+            recipient.country, recipient.sector) in ((actor.country, "MIL"), (None, actor.sector))
+
     def _pledged(self, i: int, actors: tuple[Role, ...]) -> bool:
         """Whether the act at token i is told in the words of its own doer's side."""
         at = self.tree.doc[i].idx
         speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
-        return speaker is not None and speaker.country in {a.country for a in actors if a.country}
+        if speaker is None:
+            return False
+        return speaker.country in {a.country for a in actors if a.country} or (
+            speaker.entity is not None and speaker.entity in {a.entity for a in actors})
 
     def _government(self, actors: tuple[Role, ...]) -> tuple[Role, ...]:
         """The state whose people protest, at the words that say so: PLOVER's target of a protest that names none."""

@@ -106,6 +106,11 @@ class Entry:
         return "-plain." in self.where
 
     @property
+    def denying(self) -> bool:
+        """Whether its words are a negation already ("not meet demands"), which then makes it no less so."""
+        return any(t.wanted and t.slots == ("neg",) for t in self.tests)
+
+    @property
     def breadth(self) -> int:
         """How many words its constraints let in: of two entries as heavy, the one with the fewer wins."""
         return sum(len(t.words) for t in self.tests if t.wanted)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from communique.coding.events.load import Entry, Governor, Lexicon, Test
-from communique.coding.events.tree import PLAIN_SLOTS, Tree
+from communique.coding.events.tree import MEASURES, PLAIN_SLOTS, Tree
 from communique.coding.events.words import words
 
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]
@@ -36,7 +36,8 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
     found: list[Match] = []
     index = lexicon.entries
     for i, lemma in enumerate(tree.lemma):
-        entries = index.get(tree.joined.get(i, lemma)) if tree.joined else index.get(lemma)
+        whole = tree.joined.get(i, lemma)
+        entries = index.get(whole) or (index.get(lemma) if whole.startswith("re-") else None)  # "re-opened"
         if entries is None:
             continue
         pos = _POS.get(tree.pos[i])
@@ -125,8 +126,9 @@ def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf
     if test.any:
         return heads if bool(heads) == test.wanted else None
     compound = test.compound
-    hits = [k for h in heads for k in tree.conjuncts(h)
-            if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
+    heads = [k for h in heads for k in tree.conjuncts(h)]
+    heads += [k for h in heads if tree.lemma[h] in MEASURES for k in tree.preps(h, "of")]  # "a series of bombs"
+    hits = [k for k in heads if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
     if test.wanted:
         return hits or None
     return None if hits else []

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from communique.coding.events.parties import at_home
 from communique.coding.events.tree import Tree
 from communique.records import Event, Role
 
 __all__ = ["Draft", "merge"]
 
+_GROUND = ("place", "facility")
 _PLAIN = ("actual", "historical")
 
 
@@ -41,8 +43,8 @@ def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
 
 def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether one sentence says it twice: a noun that is subject, object or adjunct of a verb of its own type."""
-    if a.event.type != b.event.type:
-        return False
+    if a.event.type != b.event.type and not (a.event.mode == "riot" and b.event.mode == "destroy"):
+        return False  # what rioters burn and smash is their riot
     if not a.noun and not b.noun:
         first, second = (a, b) if tree.head[b.at] == a.at else (b, a)
         if tree.head[second.at] != first.at:
@@ -102,7 +104,15 @@ def _agree(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 def _told(roles: Sequence[Role]) -> int:
     """How much a side says: those who act or suffer count for more than a mere place."""
-    return sum(1 if r.kind in ("place", "facility") else 2 for r in roles)
+    return sum(1 if r.kind in _GROUND else 2 for r in roles)
+
+
+def _at(first: tuple[Role, ...], second: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of an act told twice: those who suffer it rather than the place it hits, whose state is then
+    theirs where none is told ("shelled the town, killing nine people")."""
+    best, other = (first, second) if _told(first) >= _told(second) else (second, first)
+    states = {r.country for r in other if r.kind in _GROUND and r.country}
+    return at_home(best, next(iter(states))) if len(states) == 1 else best
 
 
 def _fold(into: Draft, other: Draft) -> None:
@@ -111,7 +121,7 @@ def _fold(into: Draft, other: Draft) -> None:
     into.event = msgspec.structs.replace(
         a,
         actors=a.actors if _told(a.actors) >= _told(b.actors) else b.actors,
-        recipients=a.recipients if _told(a.recipients) >= _told(b.recipients) else b.recipients,
+        recipients=_at(a.recipients, b.recipients),
         evidence=spans,
         mode=a.mode or b.mode,
         place=a.place or b.place,

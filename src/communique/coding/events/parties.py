@@ -25,6 +25,7 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
+_SIDES = words("supporter opponent critic follower backer fan loyalist sympathiser sympathizer relative admirer")
 _OWNED = words("person group force organisation facility")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
                   "visitor interlocutor captor successor predecessor")
@@ -196,6 +197,8 @@ class Parties:
             if slot == "poss" and self.tree.lemma[i] in _RELATIVE:
                 continue  # "his hosts" are others than he
             there = self.tree.slot(i, slot) if slot != "did" else self.tree.doers(i)
+            if slot in ("of", "poss") and there and (side := self._side(i, there)) is not None:
+                return (side,)
             for k in there:
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
@@ -207,6 +210,16 @@ class Parties:
                 if depth < 1 and slot in ("of", "poss", "by", "did") and (found := self.behind(k, taken, depth + 1)):
                     return found
         return ()
+
+    def _side(self, i: int, owners: list[int]) -> Role | None:
+        """Those who are for or against someone, at noun i: people of his state, and not he ("supporters of B")."""
+        if self.tree.lemma[i] not in _SIDES:
+            return None
+        found = [r for k in owners for r in self.at(k)]
+        start, end = self.reading.phrase(self.tree.doc[i])
+        states = {r.country for r in found}
+        return Role(kind="group", country=found[0].country if len(states) == 1 else None, sector="CVL",
+                    text=self.reading.text[start:end], span=(start, end)) if found else None
 
 
 def at_home(roles: tuple[Role, ...], country: str | None, office: frozenset[str] = frozenset()) -> tuple[Role, ...]:

@@ -77,14 +77,16 @@ def _last_day(value: str) -> dt.date | None:
         return None
 
 
-def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts: Mapping[int, str]) -> Standing:
-    """What the words say of the event at token i (its fixed words at `parts`).
+def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts: Mapping[int, str],
+             used: tuple[int, ...] = (), denying: bool = False) -> Standing:
+    """What the words say of the event at token i (its fixed words at `parts`, its object at `used`). `denying`: they
+    hold a negation by themselves.
 
     `acts` are the tokens that say an event of their own, with its type: what stands in the complement of an agreement,
     a request, a refusal or a threat is what it is about, and no event beside it.
     """
-    worst, negations, refused, will, claim = 0, 0, False, False, False
-    node, steps, denied = i, 0, None
+    worst, negations, refused, will, claim = 0, -int(denying), False, False, False
+    node, steps, denied, borne = i, 0, None, False
     if tree.pos[i] in ("NOUN", "PROPN"):
         worst = _noun(tree, i)
     while steps < 8:
@@ -94,6 +96,13 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
             worst, negations = max(worst, here.rank), negations + here.negations
             if node == i and here.will:
                 will, refused = True, bool(here.negations)
+            will = will or (borne and here.will)  # "would tighten the blockade"
+        borne = node == i and tree.dep[i] == "dobj"
+        if tree.dep[node] == "acl" and tree.head[node] in (*parts, *used):
+            node = tree.head[node]  # "prevented a rally staged by students": the rally is what was prevented
+        if _accused(tree, node, acts):
+            claim = True
+            break
         up = _governed(tree, node)
         if up is None:
             break
@@ -117,6 +126,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
                 continue
             if complement in ("noun", "subject") and tree.pos[over] in ("VERB", "AUX") and tree.dep[node] != "pobj":
                 here = mood(tree, over)
+                will = will or (borne and here.will)
                 negations, worst = negations + here.negations, max(worst, here.rank)
             break
         stop = _apply(g)
@@ -140,6 +150,14 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
     if claim and worst < 3:
         worst = 3
     return Standing(RANK[worst], denied=denied, refused=refused, will=will and not refused, claim=claim)
+
+
+def _accused(tree: Tree, node: int, acts: Mapping[int, str]) -> bool:
+    """Whether the participle at `node` goes on with an accusation: "accused B of lying, ignoring the law and ..."."""
+    h = tree.head[node]
+    return (tree.dep[node] == "advcl" and tree.tag[node] == "VBG" and acts.get(h) == "ACCUSE" and node > h
+            and any(tree.dep[k] == "pcomp" for p in tree.kids[h] if tree.dep[p] == "prep" and h < p < node
+                    for k in tree.kids[p]))
 
 
 def _apply(g: Governor) -> str:
