@@ -22,4 +22,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
     doc = parse(article.text)
     times = find_times(doc, article)
     mentions, groups = find_mentions(doc, article, knowledge, times)
+    named = [m.span for m in mentions if m.kind == "person" and m.form == "named"]
+    # January Makamba, Sunday Igboho: a name is no date
+    times = [t for t in times if not any(low <= t.span[0] and t.span[1] <= high for low, high in named)]
     return Reading(article=article, doc=doc, knowledge=knowledge, mentions=mentions, times=times, groups=groups)

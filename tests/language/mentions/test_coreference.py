@@ -7,7 +7,7 @@ import pytest
 from communique.coding import code_article
 from communique.knowledge import load_knowledge
 from communique.records import Article, Mention
-from tests.language.mentions.reading import one, read
+from tests.language.mentions.reading import none, one, read
 
 
 @pytest.mark.parametrize(("text", "pronoun", "entity"), [
@@ -37,6 +37,32 @@ def test_a_pronoun_that_is_left_alone(text: str, pronoun: str) -> None:
 def test_him_is_not_the_subject_of_its_clause() -> None:
     reading = read("John Banda arrived. Peter Phiri thanked him.")
     assert one(reading, "him").entity == "person:john-banda"
+
+
+@pytest.mark.parametrize(("text", "pronoun", "entity"), [
+    # what a clause's own subject acts on is another
+    ("Renamo boycotted the debate on the accord and called it a gift to smugglers.", "it", "force:renamo"),
+    ("Kenya read the draft and rejected it.", "it", "state:KEN"),
+    ("Sudan drew the line, and Egypt crossed it.", "it", "state:EGY"),
+    ("Sudan drew the line, and Egypt crossed it.", "it", "state:SDN"),
+    ("The African Union wrote the plan and paid for it.", "it", "organisation:AU"),
+])
+def test_it_is_not_the_subject_that_acts_on_it(text: str, pronoun: str, entity: str) -> None:
+    assert none(read(text), pronoun, entity)
+
+
+@pytest.mark.parametrize(("text", "entity"), [
+    ("Kenya said that Uganda had threatened it.", "state:KEN"),
+    ("Norway warned that Russia was jamming it.", "state:NOR"),
+])
+def test_it_is_the_subject_above(text: str, entity: str) -> None:
+    assert one(read(text), "it").entity == entity
+
+
+def test_a_name_is_no_date() -> None:
+    reading = read("January Makamba met April Jones in Arusha in January.")
+    assert [(t.text, t.value) for t in reading.times] == [("January", "2017-01")]
+    assert reading.times[0].span[0] > 40
 
 
 @pytest.mark.parametrize(("text", "phrase", "entity"), [

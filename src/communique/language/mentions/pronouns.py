@@ -165,8 +165,16 @@ def _thing(page: Page, i: int) -> None:
     verb = clause_of(page, i)
     if page.low[i] == "it" and page.dep[i] in ("nsubj", "nsubjpass") and _expletive(page, i, verb):
         return
+    start: int | None
     start = verb if page.low[i] in ("its", "itself") or page.dep[i] not in ("nsubj", "nsubjpass") else above(page, verb)
-    inside = _chain(page, i, start)
+    acts = None
+    if page.low[i] == "it" and page.dep[i] in ("dobj", "dative", "pobj"):
+        # who acts on "it" is another: "the party called it a gift" is not of itself, nor of who acts beside it
+        acts, start = subject_of(page, verb), verb
+        while page.dep[start] == "conj" and page.pos[page.head[start]] in ("VERB", "AUX"):
+            start = page.head[start]
+        start = above(page, start)
+    inside = _chain(page, i, start, acts)
     if inside is not None:
         of, _ = inside
         if of is not None and of.kind in _ACTING and not _several(page, of):
@@ -181,12 +189,13 @@ def _thing(page: Page, i: int) -> None:
         _add(page, i, of, f"{page.low[i]}: the subject of the sentence before, {of.name}", 0.8)
 
 
-def _chain(page: Page, i: int, verb: int | None) -> tuple[Draft | None, int] | None:
-    """The first subject on the way up from a clause that is not the pronoun itself: (its mention or None, it)."""
+def _chain(page: Page, i: int, verb: int | None, barred: int | None = None) -> tuple[Draft | None, int] | None:
+    """The first subject on the way up from a clause that is neither the pronoun itself nor barred: (its mention or
+    None, it)."""
     steps = 0
     while verb is not None and steps < 5:
         s = subject_of(page, verb)
-        if s is not None and s != i and not _inside(page, i, s):
+        if s is not None and s not in (i, barred) and not _inside(page, i, s):
             if s > i and page.dep[clause_of(page, i)] != "ccomp":
                 return None, s
             return page.headed.get(s), s
