@@ -19,6 +19,18 @@ def found(text, published=WEDNESDAY):
     return {t.text: (t.type, t.value) for t in find_times(parse(text), article)}
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("Brazil ordered the arrest on Thursday, a day after federal police searched their homes.", {"Thursday", "a day"}),
+    ("Kenya voted on Monday, one day before Uganda did.", {"Monday", "one day"}),
+    ("He spoke on Monday, the day before the summit.", {"Monday"}),
+    ("The envoy came on Monday. Three men were arrested the day before in Kabul.", {"Monday", "the day before"}),
+    ("The envoy came on Monday. He had resigned the day before.", {"Monday", "the day before"}),
+    ("The envoy came on Monday. The day after, he left.", {"Monday", "The day after"}),
+])
+def test_an_interval_from_what_follows_is_no_day(text, words):
+    assert set(found(text)) == words
+
+
 @pytest.mark.parametrize(("text", "words", "type_", "value"), [
     # days of the week, by the tense that they stand with
     ("The ministers met in Oslo on Monday.", "Monday", "DATE", "2017-02-27"),

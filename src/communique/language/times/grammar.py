@@ -79,7 +79,9 @@ _FORMS: dict[str, str] = {
     "rel_unit": rf"(?:(?:early|late|later|earlier)\s+)?(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+previous|"
                 rf"the\s+following|the\s+same|that\s+same|that|the\s+coming|the\s+past|the\s+last|the\s+next|the\s+preceding|"
                 rf"the\s+current|the\s+present)\s+(?P<u>{_UNIT})\b(?!s)",
-    "day_shift": r"(?:the\s+)?(?P<rel>day\s+before|day\s+after)",
+    # not "a day after police searched it" or "the day before the vote": there it is an interval from what follows
+    "day_shift": r"(?<!\ba\s)(?<!\bone\s)(?:the\s+)?(?P<rel>day\s+before|day\s+after)"
+                 r"(?!\s+(?!(?:in|at|on|by|near|outside|when|and|but|with|from|to)\b)\w)",
     "ago": rf"{_ABOUT}(?P<n>{_NUMBER}|{_VAGUE_NUMBER})\s+(?P<u>{_UNIT})s?\s+"
            rf"(?P<dir>ago|(?:earlier|later)(?!\s+than)|hence|from\s+now|from\s+today|(?:before|after|previously)(?=\s*[.,;:!?)]|\s*$))",
     "span": rf"(?:the\s+)?(?P<rel>past|last|next|coming|first|previous|following|recent|final)\s+(?:(?P<n>"
