@@ -87,6 +87,29 @@ def test_plurals_that_stand_for_several(text: str, plural: str, entities: list[s
     assert [r.entity for r in reading.roles_of(head)] == entities
 
 
+@pytest.mark.parametrize(("text", "plural", "countries"), [
+    # the subject that urges both sides is neither of them
+    ("Kenya spoke with Ethiopia and Sudan. Kenya urged both sides to talk.", "sides", ["ETH", "SDN"]),
+    # of each its own
+    ("Chad and Niger quarrelled. The two countries' armies were put on alert.", "armies", ["TCD", "NER"]),
+    ("Chad and Niger quarrelled. Both sides' prime ministers met in Kano.", "ministers", ["TCD", "NER"]),
+])
+def test_plurals_of_several_states(text: str, plural: str, countries: list[str]) -> None:
+    reading = read(text)
+    head = next(t for t in reading.doc if t.text == plural)
+    assert [r.country for r in reading.roles_of(head)] == countries
+
+
+@pytest.mark.parametrize("text", [
+    "President Uhuru Kenyatta met Foreign Minister Ine Eriksen Soreide. The prime ministers will meet in May.",
+    "President Uhuru Kenyatta met President Idriss Deby. The two generals will meet in May.",
+])
+def test_an_office_that_they_do_not_hold(text: str) -> None:
+    reading = read(text)
+    head = next(t for t in reading.doc if t.text in ("ministers", "generals"))
+    assert head.idx not in reading.groups
+
+
 def test_the_two_countries_of_three_are_nobody() -> None:
     reading = read("Zambia, Malawi and Kenya disagree. The two countries want talks.")
     head = next(t for t in reading.doc if t.text == "countries")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.language.mentions.chunks import singular, slug
-from communique.language.mentions.clauses import is_subject
+from communique.language.mentions.clauses import clause_of, is_subject, subject_of
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.publisher import publishing_body
@@ -47,6 +47,9 @@ def find_anaphora(page: Page) -> None:
             china = page.knowledge.state("CHN")
             if china is not None:
                 d.entity, d.name, d.country, d.how = china.id, china.name, "CHN", "the mainland, of China"
+    for d in drafts:
+        if d.form == "descriptive" and d.plural and d.head not in page.groups:
+            _officers(page, d)
     for d in [d for d in drafts if d.label == "weak"]:
         capital = page.text[d.head][:1].isupper() and not page.starts_sentence(d.head)
         if d.entity is not None:
@@ -141,6 +144,13 @@ def _bears(page: Page, other: Draft, noun: str, mine: list[str]) -> bool:
     return False
 
 
+def _titled(page: Page, other: Draft) -> bool:
+    """Whether a mention gives, or its person holds, an office."""
+    if other.form == "descriptive":
+        return bool(other.noun)
+    return bool(other.form == "named" and other.entity and page.day and page.knowledge.terms(other.entity, page.day))
+
+
 def _counterpart(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
     """His Kyrgyz counterpart: who holds the same office there. The office is of the person last spoken of."""
     if not d.country:
@@ -200,6 +210,12 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
     if not people and noun not in wordset("contexts", "plural-states"):
         return
     here = page.sent[d.start]
+    acts = None if people else _acting_on(page, d)
+    title = (d.noun or "").split() if noun in wordset("contexts", "plural-offices") else []
+    others: set[str | None] = set()  # who bears some other title
+    if title:
+        others = {o.entity for o in drafts[:k] if _titled(page, o)}
+        others -= {o.entity for o in drafts[:k] if _bears(page, o, noun, [*title[:-1], noun])}
     found: dict[str, Draft] = {}
     reached = 0  # how many sentences back the last of them was found
     for j in range(k - 1, -1, -1):
@@ -216,8 +232,10 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
         if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")
                                and page.dep[other.head] != "poss"):
             continue
+        if other.entity in others:
+            continue
         key = other.entity if people else other.country
-        if key:
+        if key and key != acts:
             if key not in found:
                 found[key], reached = other, max(reached, gap)
     if not people and len(found) < 2 and (number or 2) == 2:
@@ -226,6 +244,31 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
         members = sorted(found.values(), key=lambda o: o.start)
         page.groups[d.head] = [_as_party(o, people) for o in members]
         d.how = "stands for " + " and ".join(m.name or "" for m in members)
+
+
+def _officers(page: Page, d: Draft) -> None:
+    """The countries' prime ministers, both sides' armies: one of each, by name where the office has a known holder."""
+    owner = next((k for k in page.kids[d.head] if page.dep[k] == "poss" and k in page.groups), None)
+    if owner is None or d.kind not in ("person", "group", "force", "organisation"):
+        return
+    members = []
+    for state in page.groups[owner]:
+        if state.kind != "state" or not state.country:
+            return
+        holder = office_holder(page, d.noun, f"state:{state.country}") if d.noun else None
+        members.append(Draft(d.start, d.end, d.head, d.kind, form=d.form, entity=holder.id if holder else None,
+                             name=holder.name if holder else None, country=state.country, sector=d.sector, how=d.how))
+    page.groups[d.head] = members
+    d.country = None
+    d.how = "stands for those of " + " and ".join(m.name or m.country or "" for m in page.groups[owner])
+
+
+def _acting_on(page: Page, d: Draft) -> str | None:
+    """The state that the subject of a phrase's clause is of, where the phrase is not that subject: "Russia urged both
+    sides" is said of two others."""
+    subject = subject_of(page, clause_of(page, d.head))
+    of = page.headed.get(subject) if subject is not None and subject != d.head else None
+    return of.country if of is not None and of.kind == "state" else None
 
 
 def _main_two(page: Page, d: Draft) -> dict[str, Draft]:

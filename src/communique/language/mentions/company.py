@@ -74,6 +74,9 @@ def give_countries(page: Page) -> None:
         if d.kind == "place" or d.noun and ("relational" in noun_flags(d.noun)
                                             or (d.plural and singular(noun) in wordset("contexts", "plural-states"))):
             continue
+        if any(page.dep[k] == "poss" and singular(page.low[k]) in wordset("contexts", "plural-states")
+               for k in page.kids[d.head]):
+            continue  # "the countries' ministers" are of several, whoever these are
         sentence = named.get(page.sent[d.start], set())
         here = places.get(page.sent[d.start], set())
         sender = _sender(page, d)
