@@ -45,6 +45,9 @@ _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE
 #: Kinds of those who do nothing to themselves.
 _ALONE = words("state person organisation")
 _OWNING = words("its his her their our my")
+#: Last words of names of what stands in one place.
+_BUILT = words("facility facilities plant plants university hospital camp prison jail airport port station market "
+               "church mosque temple school academy barracks refinery reactor complex laboratory")
 #: What armies do together as partners: several states in it cooperate, one alone shows its force.
 _EXERCISES = words("exercise drill manoeuvre maneuver game wargame")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
@@ -273,7 +276,7 @@ class _Coder:
     def _stands_there(self, role: Role) -> bool:
         """Whether it is a thing on the ground, of no told state, which is that of the place it is in."""
         return role.country is None and (role.kind in ("facility", "place") or (
-            role.kind == "organisation" and role.sector is None and role.entity is None))
+            role.kind == "organisation" and role.sector is None and (role.text or "").lower().split()[-1] in _BUILT))
 
     def _own(self, entry: Entry, recipient: Role, actor: Role) -> bool:
         """Whether a recipient is only the actor again, or, of words, what is the actor's own ("its forces")."""

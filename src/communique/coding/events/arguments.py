@@ -156,11 +156,17 @@ class Arguments:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
                 roles = [r for k in there for r in find(k, taken)
                          if r.span not in taken and not any(itself(r, o) for o in other)]
-                if doing:  # a place says where, not who: "a bomb in Turkey killed 13"
-                    roles = [r for r in roles if r.span not in self.named.located]
+                if doing:
+                    roles = [r for r in roles if not self._idle(r, slot == "obj" and "subj" in slots, find is self.behind)]
                 if roles:
                     return tuple(dict.fromkeys(roles))
         return ()
+
+    def _idle(self, role: Role, moved: bool, behind: bool) -> bool:
+        """Whether a party that is named where an act's doer may be does nothing: a place, which says where ("a bomb in
+        Turkey killed 13", "a Kano shooting killed two"), or a state that someone left (`moved`)."""
+        return role.span in self.named.located or (behind and role.kind == "place") or (
+            moved and role.kind in ("state", "place") and role.sector in ("GOV", None))
 
     def _all(self, heads: tuple[int, ...], slots: tuple[str, ...], entry: Entry) -> tuple[Role, ...]:
         found: list[Role] = []
@@ -194,8 +200,11 @@ class Arguments:
         tree = self.tree
         clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp", "acl")
                    for k in tree.slot(j, slot) if slot != "acl" or j == match.at]
+        clauses += [k for j in match.used for k in tree.kids[j] if tree.dep[k] == "acl" and any(
+            tree.dep[m] == "mark" for m in tree.kids[k])]  # "renewed its demand that Chad leave"
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
         clauses += [k for c in (match.at, *clauses) for k in (*tree.slot(c, "obj"), *tree.slot(c, "for"))]
+        clauses += [k for c in clauses for k in tree.slot(c, "to") if tree.pos[k] == "NOUN" and not self.at(k)]
         clauses += match.parts
         if match.entry.type == "THREATEN":  # "threatened to strike unless Israel withdrew"
             clauses += [k for c in (match.at, *clauses) for k in tree.kids[c] if tree.dep[k] == "advcl"

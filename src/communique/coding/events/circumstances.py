@@ -133,7 +133,8 @@ class Circumstances:
             for p in tree.kids[k]:
                 if tree.dep[p] != "pobj":
                     continue
-                role = self._place_at(p)
+                role = self._place_at(p) or next(
+                    (r for a in tree.kids[p] if tree.dep[a] == "appos" and (r := self._place_at(a))), None)
                 if role is not None:
                     return role
                 role = self._deeper(p)

@@ -40,14 +40,21 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         entries = index.get(whole) or (index.get(lemma) if whole.startswith("re-") else None)  # "re-opened"
         if entries is None:
             continue
-        pos = _POS.get(tree.pos[i])
-        if pos is None or (pos == "v" and tree.participle(i)) or (pos == "n" and (i in names or _manner(tree, i))):
+        pos = _POS.get(tree.pos[i]) if not tree.nominal(i) else "n"
+        if pos is None or (pos == "v" and tree.participle(i)) or (
+                pos == "n" and (i in names or _aside(tree, i, names))):
             continue  # "the detained men", "the national assembly": who they are, not what is told of them
         best = _best(tree, i, [e for e in entries if e.pos == pos], kinds)
         if best is not None:
             found.append(best)
     taken = {p for m in found for p in (*m.parts, *m.used)}
     return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
+
+
+def _aside(tree: Tree, i: int, names: Container[int]) -> bool:
+    """Whether a noun is no act by itself: it says how something is done, or is part of a name ("riot police")."""
+    named = tree.dep[i] == "compound" and tree.head[i] == i + 1 and i + 1 in names and tree.tag[i] == "NN"
+    return named or _manner(tree, i)
 
 
 def _manner(tree: Tree, i: int) -> bool:
@@ -106,7 +113,7 @@ def parts_at(tree: Tree, i: int, fixed: tuple[str, ...]) -> tuple[int, ...] | No
 def _part(tree: Tree, i: int, found: list[int], word: str, alone: bool) -> int | None:
     for over in (i, *found):
         for k in tree.kids[over]:
-            if tree.dep[k] == "prep" and over == i and k != i + 1 and alone and tree.slot(i, "obj"):
+            if tree.dep[k] in ("prep", "agent") and over == i and k != i + 1 and alone and tree.slot(i, "obj"):
                 continue  # "took office in January" is no "take in"
             if (tree.lemma[k] == word or tree.low[k] == word) and k not in found and tree.dep[k] != "aux":
                 return k

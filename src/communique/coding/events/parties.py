@@ -26,6 +26,7 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
 _SIDES = words("supporter opponent critic follower backer fan loyalist sympathiser sympathizer relative admirer")
+_PAIR = words("two both")
 _OWNED = words("person group force organisation facility")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
                   "visitor interlocutor captor successor predecessor")
@@ -113,7 +114,8 @@ class Parties:
         if not known and tree.low[i] in PRONOUNS:
             return self._meant(i)
         if not known and (tree.lemma[i] in _QUANTITY or tree.pos[i] in ("NUM", "DET", "PRON")):
-            return tuple(r for k in tree.preps(i, "of") for r in self.at(k))
+            counted = tuple(r for k in tree.preps(i, "of") for r in self.at(k))
+            return counted or (self._pair(i) if tree.low[i] in _PAIR else ())
         if len(known) == 1:
             known += self._shared(i, known[0])
         return tuple(self._of_state(i, r) if not r.country and r.kind in _OWNED
@@ -142,6 +144,25 @@ class Parties:
         """Whether token k is in a compound that makes it no owner: "anti-Syrian", "ethnic Albanian"."""
         low = self.tree.low
         return k > 0 and (low[k - 1] == "ethnic" or (k > 1 and low[k - 1] == "-" and low[k - 2] in _PREFIXES))
+
+    def _pair(self, i: int) -> tuple[Role, ...]:
+        """Whom "the two" or "both" means: the only two people of the sentence before, else its only two states."""
+        doc, tree = self.tree.doc, self.tree
+        start = doc[i].sent.start
+        if start == 0 or (tree.low[i] == "two" and not any(tree.low[k] == "the" for k in tree.kids[i])):
+            return ()
+        before = doc[start - 1].sent
+        low, high = before.start_char, before.end_char
+        there = [m for m in self.reading.mentions_in(low, high) if m.form != "pronoun"]
+        several = [m for head, those in self.reading.groups.items() if low <= head < high and len(those) == 2
+                   for m in those]
+        people = [m for m in there if m.kind == "person" and m.entity]
+        states = [m for m in there if m.kind == "state" and m.sector]
+        for those in (several, people, states):
+            roles = {m.entity: self.reading.role(m) for m in those}
+            if len(roles) == 2:
+                return tuple(roles.values())
+        return ()
 
     def _meant(self, i: int) -> tuple[Role, ...]:
         """Whom a pronoun that nothing else resolved means: the subject of its clause or of one that reports it."""

@@ -86,7 +86,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
     a request, a refusal or a threat is what it is about, and no event beside it.
     """
     worst, negations, refused, will, claim = 0, -int(denying), False, False, False
-    node, steps, denied, borne = i, 0, None, False
+    node, steps, denied, borne, aimed = i, 0, None, False, False
     if tree.pos[i] in ("NOUN", "PROPN"):
         worst = _noun(tree, i)
     while steps < 8:
@@ -101,8 +101,7 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
         if tree.dep[node] == "acl" and tree.head[node] in (*parts, *used):
             node = tree.head[node]  # "prevented a rally staged by students": the rally is what was prevented
         if _accused(tree, node, acts):
-            claim = True
-            break
+            return Standing("hypothetical", absorbed=True, by=tree.head[node])
         up = _governed(tree, node)
         if up is None:
             break
@@ -122,12 +121,17 @@ def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts:
         g = governor_at(tree, over, complement, lexicon) if complement else None
         if g is None:
             if complement in ("inf", "ger", "chain"):
+                aimed = complement == "inf" and tree.pos[over] in ("NOUN", "PROPN")
+                worst = max(worst, 3 if aimed else 0)  # "talks to reduce weapons": what is wanted is not done
                 node = over
                 continue
             if complement in ("noun", "subject") and tree.pos[over] in ("VERB", "AUX") and tree.dep[node] != "pobj":
                 here = mood(tree, over)
                 will = will or (borne and here.will)
                 negations, worst = negations + here.negations, max(worst, here.rank)
+                if aimed and complement == "noun" and tree.dep[over] in ("xcomp", "pcomp"):
+                    node = over
+                    continue
             break
         stop = _apply(g)
         if stop == "absorb":

@@ -36,6 +36,7 @@ _DESCRIBED = words("nsubj nsubjpass dobj pobj conj appos poss dative")
 _ASIDE = words("after as since because when while where although though before until")
 #: From an act to the head of its clause.
 _UPWARD = words("xcomp conj dobj nsubj nsubjpass attr")
+_RANKED = words("first second third last latest only next")
 _SUBJECTS = words("nsubj nsubjpass")
 _MAIN = words("dobj attr oprd nsubjpass")
 
@@ -48,6 +49,10 @@ def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> tuple[int, bo
     """
     own = {match.at, *match.parts, *match.used}
     node = match.at
+    if _again(tree, node):
+        return tree.head[node], False
+    if tree.dep[node] == "advcl" and match.entry.type == "REQUEST" and acts.get(tree.head[node]) == "PROTEST":
+        return (tree.head[node], True) if tree.tag[node] == "VBG" else None  # "marched, calling for a vote"
     if tree.dep[node] == "acl" and tree.head[node] in own:  # "an offer made by": the noun stands in the act
         node = tree.head[node]
     elif tree.dep[node] in ("acl", "relcl") and match.entry.type in _UNDONE and not tree.infinitive(node):
@@ -61,6 +66,14 @@ def topic_of(tree: Tree, match: Match, acts: Mapping[int, str]) -> tuple[int, bo
             return (over, step == 0) if act in (_CLAUSES if clause else _ABOUT) else None
         node = over
     return None
+
+
+def _again(tree: Tree, i: int) -> bool:
+    """Whether the infinitive at token i says once more what its sentence tells: "met Chad's leader, the first envoy to
+    visit N'Djamena"."""
+    h = tree.head[i]
+    return tree.dep[i] in ("acl", "relcl") and tree.infinitive(i) and tree.dep[h] == "appos" and any(
+        tree.low[k] in _RANKED or tree.tag[k] == "JJS" for k in tree.kids[h])
 
 
 def _undone(tree: Tree, node: int, own: set[int], acts: Mapping[int, str]) -> tuple[int, bool] | None:
@@ -140,13 +153,16 @@ def background(tree: Tree, i: int, carried: bool, acted: bool) -> bool:
     clause tells it that only describes someone, or says when or why ("a town where 28 had been killed"), it needs
     who did it: `acted`. `carried`: a verb says that the noun's act takes place ("took part in riots").
     """
-    if tree.pos[i] in _NOUNS:
-        noun = i
-        while tree.dep[noun] == "conj":
-            noun = tree.head[noun]
-        told = carried or any(tree.dep[k] == "relcl" for k in tree.kids[noun])
-        if tree.dep[noun] == "pobj" and tree.low[tree.head[noun]] in _SETTING and not told:
-            return True
+    if tree.pos[i] in _NOUNS and not carried and not any(tree.dep[k] == "relcl" for k in tree.kids[i]):
+        for _ in range(6):  # "in response to unrest", "after a week of unrest"
+            if tree.dep[i] in ("conj", "appos"):
+                i = tree.head[i]
+            elif tree.dep[i] == "pobj" and tree.low[tree.head[i]] in _SETTING:
+                return True
+            elif tree.dep[i] == "pobj" and tree.pos[tree.head[tree.head[i]]] in (*_NOUNS, "VERB"):
+                i = tree.head[tree.head[i]]
+            else:
+                break
     return _beside(tree, i, acted)
 
 
@@ -155,8 +171,9 @@ def _beside(tree: Tree, i: int, acted: bool) -> bool:
     verb = tree.pos[i] not in _NOUNS
     for _ in range(6):
         dep, h = tree.dep[i], tree.head[i]
-        if dep == "pcomp":
-            return tree.low[h] not in ("after", "before", "since")
+        if dep == "pcomp":  # "resorted to throwing stones" tells it, "wounded by throwing stones" how another was done
+            return tree.low[h] not in ("after", "before", "since") and not (
+                tree.low[h] == "to" and tree.pos[tree.head[h]] == "VERB")
         if dep in ("relcl", "acl"):
             kids = [tree.dep[k] for k in tree.kids[i]]
             if dep == "acl" and ("mark" in kids or "nsubj" in kids):

@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
+from communique.coding.events.mend import lemma_of, mend
 from communique.coding.events.words import words
 
 __all__ = ["MEASURES", "PLAIN_SLOTS", "RELATIVE", "Tree"]
@@ -35,16 +36,8 @@ _ASIDE = words("after following during amid amidst since despite because before 
 #: Nouns that only count others, which the act is in: "two days of talks", "a wave of strikes".
 MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
                  "evening weekend bout cycle")
+_ADVERBIAL = frozenset({"npadvmod", "nmod", "compound", "amod"})
 _THROUGH = frozenset({"prep", "prt", "advmod"})
-
-
-def _mended(form: str, lemma: str, known: Container[str]) -> str:
-    """The lemma that `known` has where the lemmatizer's rules cut the form wrongly ("waged" to "wag")."""
-    guesses = [lemma + "e", *([lemma[:-1], lemma[:-2]] if lemma.endswith("e") else [])]
-    for guess in guesses:
-        if guess in known and form.startswith(guess):
-            return guess
-    return lemma
 
 
 class Tree:
@@ -69,11 +62,26 @@ class Tree:
                 self.kids[h].append(i)
         for i, lemma in enumerate(self.lemma):
             if self.pos[i] == "VERB" and lemma not in known:
-                self.lemma[i] = _mended(self.low[i], lemma, known)
+                self.lemma[i] = lemma_of(self.low[i], lemma, known)
+        mend(self)
         self.joined = self._joined()
         self._verbless: dict[int, bool] = {}
         self._slots: dict[tuple[int, str], list[int]] = {}
         self._passive: dict[int, bool] = {}
+
+    def move(self, i: int, over: int, dep: str) -> None:
+        """Hangs token i under `over`, as its `dep`."""
+        if i in self.kids[self.head[i]]:
+            self.kids[self.head[i]].remove(i)
+        if over in self.kids[i]:
+            self.kids[i].remove(over)
+        self.head[i], self.dep[i] = over, dep
+        self.kids[over] = sorted((*self.kids[over], i))
+
+    def nominal(self, i: int) -> bool:
+        """Whether what the tagger took for a verb stands as a noun: "met the strikers' demands"."""
+        return self.tag[i] in ("VBZ", "VBP") and self.dep[i] in ("dobj", "pobj") and any(
+            self.dep[k] in ("compound", "poss", "det", "amod") and k < i for k in self.kids[i])
 
     def _joined(self) -> dict[int, str]:
         """Words that the tokenizer split at a hyphen ("call-up", "sit-in"), by the token that heads them."""
@@ -203,7 +211,8 @@ class Tree:
         if name == "amod":
             return self.deps(i, frozenset({"amod"}))
         if name == "comp":
-            return [j for k in self.deps(i, _MOD) for j in (k, *self.deps(k, _MOD))]
+            found = [j for k in self.deps(i, _MOD) for j in (k, *self.deps(k, _MOD))]
+            return found + [j for k in found if self.low[k] == "led" for j in self.deps(k, _ADVERBIAL)]  # "US-led war"
         if name == "xcomp":
             return [k for k in self.kids[i] if self.dep[k] in ("xcomp", "ccomp", "advcl", "acl") and self.infinitive(k)]
         if name == "ccomp":

@@ -1,0 +1,64 @@
+"""Clauses that the parser often hangs wrongly, put right before anything is read off the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from communique.coding.events.words import words
+
+if TYPE_CHECKING:
+    from communique.coding.events.tree import Tree
+
+__all__ = ["lemma_of", "mend"]
+
+#: Verbs that report, which the tagger may take for participles after their own subject.
+_REPORTING = words("charge allege claim assert contend admit warn suggest predict")
+#: Nouns that stand for what is said, which a that-clause after them spells out.
+_WORDS = words("demand call appeal request plea insistence claim charge allegation accusation warning threat pledge "
+               "promise proposal")
+
+
+def mend(tree: Tree) -> None:
+    """Mends three constructions of `tree` in place.
+
+    The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
+    Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
+    And an active verb's agent, which is its object's: "stopped a march by miners".
+    """
+    for i, dep in enumerate(tree.dep):
+        if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
+            _report(tree, i)
+        elif dep == "ccomp" and any(tree.dep[k] == "mark" and tree.low[k] == "that" for k in tree.kids[i]):
+            said = [k for k in tree.kids[tree.head[i]] if tree.dep[k] == "dobj" and tree.lemma[k] in _WORDS and k < i]
+            if said:
+                tree.move(i, said[-1], "acl")
+        elif dep == "agent" and tree.tag[tree.head[i]] in ("VBD", "VBZ", "VBP", "VB"):
+            over = {tree.dep[k]: k for k in tree.kids[tree.head[i]]}
+            if "dobj" in over and "nsubj" in over and over["dobj"] < i:
+                tree.move(i, over["dobj"], "prep")
+
+
+def _report(tree: Tree, i: int) -> None:
+    """Makes the verb at i the one that reports its sentence, where nothing but a time follows it."""
+    noun = tree.head[i]
+    main = tree.head[noun]
+    start = min((noun, *tree.kids[noun]))
+    timed = all(tree.dep[k] in ("npadvmod", "advmod", "punct") or (
+        tree.dep[k] == "prep" and tree.low[k] in ("on", "in")) for k in tree.kids[i])
+    rest = [k for k in range(i + 1, tree.doc[i].sent.end) if tree.pos[k] not in ("PUNCT", "SPACE")]
+    if (not timed or tree.pos[main] != "VERB" or main > noun or start < 1 or tree.low[start - 1] != ","
+            or len(rest) > 3 or tree.head[main] != main):
+        return
+    tree.move(noun, i, "nsubj")
+    tree.head[i], tree.dep[i] = i, "ROOT"
+    tree.move(main, i, "ccomp")
+
+
+def lemma_of(form: str, lemma: str, known: Container[str]) -> str:
+    """The lemma that `known` has where the lemmatizer's rules cut the form wrongly ("waged" to "wag")."""
+    guesses = [lemma + "e", *([lemma[:-1], lemma[:-2]] if lemma.endswith("e") else [])]
+    for guess in guesses:
+        if guess in known and form.startswith(guess):
+            return guess
+    return lemma
