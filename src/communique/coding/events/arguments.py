@@ -156,8 +156,9 @@ class Arguments:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
                 roles = [r for k in there for r in find(k, taken)
                          if r.span not in taken and not any(itself(r, o) for o in other)]
+                moved = slot == "obj" and "subj" in slots
                 if doing:
-                    roles = [r for r in roles if not self._idle(r, slot == "obj" and "subj" in slots, find is self.behind)]
+                    roles = [r for r in roles if not self._idle(r, moved, find is self.behind)]
                 if roles:
                     return tuple(dict.fromkeys(roles))
         return ()
