@@ -191,3 +191,40 @@ def test_reporters_in_general_pass_nothing_on_an_outlet_does():
 
     assert relays("The port was open, the Norwegian minister told reporters.") == []
     assert relays("The port was open, the Norwegian minister told Reuters.") == ["Reuters"]
+
+
+#: text: (source, content) of the statement that commas set off; None: what stands before the cue is not its content.
+SET_OFF = {
+    "Boats could block the pier if nothing changes by spring, union hints": (
+        "union", "Boats could block the pier if nothing changes by spring"),
+    "Vienna rejected a swap of agents in 1971, a diary shows.": ("a diary", "Vienna rejected a swap of agents in 1971"),
+    "No arrest, no raid, city police say": ("city police", "No arrest, no raid"),
+    "No one struck the clerks, the county sheriff said on Thursday, and one of them slipped on ice.": (
+        "the county sheriff", "No one struck the clerks | and one of them slipped on ice"),
+    "Six in ten clerks eat at their desks, a survey of 1,200 found, and women are likeliest to walk.": (
+        "a survey of 1,200", "Six in ten clerks eat at their desks | and women are likeliest to walk"),
+    "During the strike, port records showed, forty ships turned back.": (
+        "port records", "During the strike | forty ships turned back"),
+    "If the talks fail, the envoy said, there are other roads to peace.": (
+        "the envoy", "If the talks fail | there are other roads to peace"),
+    "Police seized the ship on Monday, and a bank, its manager hinted, might pay the crew.": (
+        "its manager", "a bank | might pay the crew"),
+    "The port will open in May, the ministry said on Monday, although two cranes are broken.": (
+        "the ministry", "The port will open in May"),
+    "The port will open in May, the ministry said in a statement on Monday, a week after the flood.": (
+        "the ministry", "The port will open in May"),
+    "Strikers beat a guard; her union threatened to close the gates.": ("her union", "to close the gates"),
+    "The mayor resigned, and the council said the vote would be in June.": ("the council", "the vote would be in June"),
+    "The city was fed by leaflets, radio appeals and phone calls.": None,
+    "As the day went on, the minister argued in letters, hoping for a truce.": None,
+}
+
+
+@pytest.mark.parametrize("text", SET_OFF)
+def test_cues_that_commas_set_off(text):
+    found = [(source, content) for source, _, content, _ in brief(text)]
+    if SET_OFF[text] is None:
+        assert not any(content.startswith(text[:8]) for _, content in found), found
+    else:
+        assert SET_OFF[text] in found, found
+        assert not any(source == SET_OFF[text][0] and content != SET_OFF[text][1] for source, content in found), found

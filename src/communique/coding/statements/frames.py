@@ -10,8 +10,8 @@ from communique.coding.statements.found import Found, is_infinitive, spans_of
 from communique.coding.statements.layout import Layout, is_noun
 from communique.records import Span
 
-__all__ = ["as_content", "clause_content", "hung_clause", "light_content", "noun_content", "object_content",
-           "question_clauses", "told_to"]
+__all__ = ["as_content", "attributed", "clause_content", "hung_clause", "light_content", "noun_content",
+           "object_content", "question_clauses", "told_to"]
 
 
 def clause_content(layout: Layout, verb: Token, clause: Token) -> list[Span]:
@@ -31,6 +31,22 @@ def clause_content(layout: Layout, verb: Token, clause: Token) -> list[Span]:
                 keep.update(range(last + 1, max(t.i for t in child.subtree) + 1))
                 last = max(keep)
     return layout.runs(keep)
+
+
+def attributed(verb: Token, cue: Cue, clause: Token) -> bool:
+    """Whether a clause can be the cue's content. Before the cue it is only where a comma sets the cue off and the cue
+    has no object or clause of its own: in "strikers beat a guard; the union threatened to march" it is the parser that
+    hangs the one from the other."""
+    if clause.i > verb.i:
+        return True
+    theirs = {t.i for t in clause.subtree}
+    own = [t.i for t in verb.subtree if t.i not in theirs and t.i > clause.i and not t.is_punct and not t.is_space]
+    first = min([verb.i, *own])
+    before = verb.doc[first - 1]
+    if before.text not in (",", "—", "–", "--", "-") and not before.is_quote and not before.is_space:
+        return False
+    return not any(c.i > verb.i and (c.dep_ in ("xcomp", "ccomp") or c.dep_ == "dobj" and not cue.has("tell"))
+                   for c in verb.children)
 
 
 def question_clauses(verb: Token, cue: Cue, kids: dict[str, list[Token]]) -> list[Token]:

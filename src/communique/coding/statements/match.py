@@ -11,6 +11,7 @@ from communique.coding.statements.extent import is_cue_verb
 from communique.coding.statements.found import Found, cue_of, is_infinitive, kids_of, lemma_of, spans_of
 from communique.coding.statements.frames import (
     as_content,
+    attributed,
     clause_content,
     hung_clause,
     light_content,
@@ -19,6 +20,7 @@ from communique.coding.statements.frames import (
     told_to,
 )
 from communique.coding.statements.layout import Layout, is_verb
+from communique.coding.statements.parenthetical import may_say, parenthetical
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
 from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
 from communique.coding.statements.speakers import before_cue, source_span, subject_of
@@ -30,10 +32,15 @@ __all__ = ["match_verbs"]
 def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
     """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
     for verb in layout.tokens:
-        if lemma_of(verb) not in cues.verbs or layout.inside[verb.i] >= 0 or not is_cue_verb(verb):
+        if lemma_of(verb) not in cues.verbs or layout.inside[verb.i] >= 0:
             continue
-        got = cue_of(verb, cues)
-        if got is not None:
+        plain = is_cue_verb(verb)
+        if not plain and not may_say(verb) or (got := cue_of(verb, cues)) is None:
+            continue
+        if (aside := parenthetical(layout, verb, *got)) is not None:
+            if aside.content:
+                yield aside
+        elif plain:
             yield from _verb(layout, verb, *got, cues)
 
 
@@ -96,7 +103,7 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     objects = [*kids.get("dobj", ()), *kids.get("dative", ())]
     if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
         objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]
-    clauses = [*kids.get("ccomp", ()), *question_clauses(verb, cue, kids)]
+    clauses = [*(c for c in kids.get("ccomp", ()) if attributed(verb, cue, c)), *question_clauses(verb, cue, kids)]
     if cue.has("light") and (lightly := light_content(layout, verb, made, objects, cues)) is not None:
         return lightly
     if cue.has("oc"):

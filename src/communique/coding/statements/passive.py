@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from communique.coding.statements.cues import Cue, Cues, words
 from communique.coding.statements.extent import is_cue_verb
 from communique.coding.statements.found import Found, cue_of, is_infinitive
-from communique.coding.statements.frames import as_content, clause_content, question_clauses
+from communique.coding.statements.frames import as_content, attributed, clause_content, question_clauses
 from communique.coding.statements.layout import Layout, is_noun
 from communique.coding.statements.speakers import source_span, subject_of
 
@@ -22,7 +22,7 @@ def passive_content(layout: Layout, verb: Token, cue: Cue, tokens: list[int],
     subject = next(iter(kids.get("nsubjpass", ())), None)
     if subject is None and verb.dep_ == "acl":
         subject = verb.head
-    clauses = [*kids.get("ccomp", ()), *question_clauses(verb, cue, kids)]
+    clauses = [*(c for c in kids.get("ccomp", ()) if attributed(verb, cue, c)), *question_clauses(verb, cue, kids)]
     act = next((c for c in kids.get("xcomp", ()) if is_infinitive(c)), None)
     if cue.has("tell", "oto") and not cue.has("psv"):
         if clauses and subject is not None:

@@ -1,0 +1,232 @@
+"""Cues set off by commas inside or behind what they attribute: "The port, officials said on Monday, will reopen, and
+...", "Boats could block the pier, a union hints". Told by the words alone, since a small parser takes the cue's noun
+for an object or an apposition, and hangs one half of the content from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from communique.coding.statements.cues import Cue, words
+from communique.coding.statements.found import Found
+from communique.coding.statements.layout import Layout, is_noun
+from communique.coding.statements.speakers import phrase_head
+
+__all__ = ["may_say", "parenthetical"]
+
+_APART = frozenset([",", "—", "–", "--"])
+_ENDS = frozenset([".", ";", ":", "!", "?"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP", "PART", "SYM"])
+_ASIDE = frozenset(["VBN", "VBG", "RB", "HYPH", "CC", "POS"])
+_KINDS = frozenset(["speech", "document", "belief", "hearsay", "judgement"])
+_CLAUSE = frozenset(["that", "q"])
+_JOINS = frozenset(["and", "but", "yet", "or", "so", "while", "whereas"])
+_OPENERS = frozenset(["if", "when", "after", "before", "once", "although", "though", "even", "while", "as", "because",
+                      "since", "unless", "until", "whether", "should", "given"])
+_BESIDE = frozenset(["but", "although", "though", "even", "while", "whereas", "as", "after", "before", "amid", "with",
+                     "following", "according", "then"])
+_RESUMES = frozenset(["adding", "saying", "according", "although", "though", "but"])
+#: The longest speaker's phrase, and the most words that may follow a cue before the comma, in tokens.
+_SOURCE, _AFTER = 16, 14
+
+
+def may_say(token: Token) -> bool:
+    """Whether a word that the tagger takes for a plural noun can be a cue: the last of its sentence, or set off by a
+    comma before a verb ("..., aide hints"; "a meeting, his deputy hints, remains possible")."""
+    if token.tag_ != "NNS" or token.i < 3:
+        return False
+    if token.i + 1 == len(token.doc) or token.nbor().text in _ENDS or token.nbor().is_space:
+        return True
+    return token.nbor().text == "," and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in _FINITE
+
+
+def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int]) -> Found | None:
+    """The attribution by a cue that commas, or a comma and the sentence's end, set off with its speaker, without content
+    where none stands beside it; None for a cue that is not set off."""
+    if cue.kind not in _KINDS or not cue.frames & _CLAUSE or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+        return None
+    if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found"):
+        return None  # the tagger takes these two for participles; others mostly are
+    source = _source(layout, verb)
+    if source is None:
+        return None
+    first, head, last = source
+    after = _after(layout, verb, max(tokens), cue)
+    if after is None or layout.inside[first] >= 0:
+        return None
+    begin, sent_end = verb.sent.start, layout.sentence_end(verb.i)
+    closing = after > sent_end or layout.doc[after].text in _ENDS
+    left = layout.doc[begin:first - 1]
+    if any(layout.inside[t.i] >= 0 for t in left) or not _says_something(left, closing):
+        return None
+    if closing and verb.tag_ == "NNS" and after <= sent_end and layout.doc[first].pos_ not in ("DET", "PRON", "PROPN"):
+        return None  # "by mail, leaflets and phone calls."
+    made = Found(cue, "before", verb, tokens, head, [], source_span=(
+        layout.doc[first].idx, layout.doc[last].idx + len(layout.doc[last])))
+    if layout.doc[last].lower_ == "he" or verb.i + 1 < after:
+        made.addressees = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < after
+                           and cue.has("tell")]
+    if closing:
+        made.content = layout.runs(range(_clause_start(layout, begin, first - 1, whole=True), first - 1))
+        return made if made.content else None
+    made.frame = "around"
+    tail = range(after + 1, sent_end + 1)
+    inner = _goes_on(layout, after + 1, sent_end)
+    if verb.tag_ == "NNS" and not inner:
+        return None
+    start = _clause_start(layout, begin, first - 1, whole=not inner)
+    opens = _opens(left)
+    if opens and not inner and not _whole(layout, after + 1, sent_end):
+        return made  # "As the day went on, he argued in letters, hoping for": no content at all
+    inner = inner or opens
+    made.content = layout.runs(range(start, first - 1))
+    if inner or _adds(layout, after + 1, sent_end):
+        made.content += layout.runs([i for i in tail if i <= _until(layout, after + 1, sent_end)])
+    return made if made.content else None
+
+
+def _source(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
+    """The first token, the head and the last token of the noun phrase between a comma and the cue."""
+    doc, i = layout.doc, verb.i - 1
+    while i > verb.sent.start and doc[i].tag_ == "RB" and doc[i].dep_ != "neg":
+        i -= 1
+    last = i
+    while i >= max(verb.sent.start, last - _SOURCE) and (
+            doc[i].pos_ in _PHRASE or doc[i].tag_ in _ASIDE or _relative(doc[i])) and doc[i].text not in _APART:
+        i -= 1
+    first = i + 1
+    if i < verb.sent.start + 1 or doc[i].text not in _APART or first > last or doc[first].tag_ in ("CC", "IN", "RB",
+                                                                                             "VBG", "WP", "WDT", "TO"):
+        return None
+    head = phrase_head(layout, first, verb.i)
+    if head is None or not is_noun(head) or head.lower_ in words("pale") or head.ent_type_ in ("DATE", "TIME"):
+        return None
+    if doc[last].pos_ == "ADP" or any(doc[j].tag_ in ("CC", "VBN", "VBG", "RB") for j in range(first, head.i)):
+        return None
+    if any(doc[j].tag_ == "CC" and not (is_noun(doc[j - 1]) and is_noun(doc[j + 1]) or verb.tag_ == "NNS")
+           for j in range(head.i, last + 1)):
+        return None
+    cut = next((j for j in range(head.i + 1, last + 1) if _relative(doc[j]) and doc[j].tag_ in ("WP", "WDT")), last + 1)
+    return first, head, cut - 1
+
+
+def _relative(token: Token) -> bool:
+    """Whether a word belongs to a relative clause ("a manager who asked not to be named")."""
+    if token.tag_ in ("WP", "WDT"):
+        return True
+    for at in (token, *token.ancestors):
+        if at.dep_ == "relcl":
+            return any(c.tag_ in ("WP", "WDT") for c in at.children)
+    return False
+
+
+def _after(layout: Layout, verb: Token, last: int, cue: Cue) -> int | None:
+    """The index of the comma or end that closes the cue; None where more than an addressee, a time, a place or a manner
+    stands before it, and so perhaps its content."""
+    doc, end = layout.doc, layout.sentence_end(verb.i)
+    for i in range(last + 1, min(end, last + _AFTER) + 1):
+        token = doc[i]
+        if token.text in _APART or token.text in _ENDS or token.is_space:
+            return i
+        if layout.inside[i] >= 0 or token.tag_ in _FINITE or token.tag_ in ("TO", "VB", "VBN", "WP", "WDT", "WRB"):
+            return None
+        if i == last + 1 and not _circumstance(layout, token, cue):
+            return None
+    return end + 1 if end - last < _AFTER else None
+
+
+def _circumstance(layout: Layout, token: Token, cue: Cue) -> bool:
+    if token.lower_ in cue.prepositions or token.lower_ in ("of", "that", "about", "as", "like", "no", "if"):
+        return False
+    if token.pos_ == "ADP" or token.tag_ in ("RB", "NNP") and token.dep_ in ("advmod", "npadvmod"):
+        return True
+    if token.ent_type_ in ("DATE", "TIME"):
+        return True
+    return cue.has("tell") and token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
+
+
+def _says_something(left: Sequence[Token], closing: bool) -> bool:
+    """Whether what stands before the comma can be content: a clause, or at a line's end a phrase that is no mere
+    circumstance ("No arrest, no raid, police say"; not "In Oslo, officials said")."""
+    some = [t for t in left if not t.is_space]
+    if len(some) < 2:
+        return not closing and bool(some) and is_noun(some[0])
+    if any(t.tag_ in _FINITE for t in some):
+        return True
+    return some[0].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") or not closing
+
+
+def _clause_start(layout: Layout, begin: int, stop: int, whole: bool) -> int:
+    """Where the content begins: the sentence, or, where the cue breaks a clause off, that clause."""
+    doc = layout.doc
+    if whole:
+        return next((i + 1 for i in range(stop - 1, begin, -1) if doc[i].text in (";", ":") and _clausal(
+            doc[begin:i], doc[i + 1:stop])), begin)
+    for i in range(stop - 1, begin, -1):
+        if doc[i].text in (";", ":"):
+            return i + 1
+        if doc[i].lower_ in _JOINS and doc[i - 1].text == "," and not any(
+                t.tag_ in _FINITE and not _relative(t) for t in doc[i:stop]):
+            return i + 1
+    return begin
+
+
+def _clausal(*parts: Sequence[Token]) -> bool:
+    return all(any(t.tag_ in _FINITE for t in part) for part in parts)
+
+
+def _goes_on(layout: Layout, i: int, end: int) -> bool:
+    """Whether the clause that the cue broke off goes on at token `i`: with its verb or complement."""
+    doc = layout.doc
+    while i <= end and doc[i].tag_ == "RB":
+        i += 1
+    if i > end:
+        return False
+    return doc[i].tag_ in (*_FINITE, "VB", "TO", "VBN") or doc[i].tag_ == "IN" and doc[i].lower_ == "of"
+
+
+def _opens(left: Sequence[Token]) -> bool:
+    """Whether what stands before the cue only opens the clause that follows it: a circumstance, a condition."""
+    some = [t for t in left if not t.is_space]
+    while some and some[0].lower_ in _JOINS:
+        some = some[1:]
+    return not any(t.tag_ in _FINITE for t in some) or some[0].lower_ in _OPENERS and some[-1].sent.root.i > some[-1].i
+
+
+def _adds(layout: Layout, i: int, end: int) -> bool:
+    """Whether what follows a whole clause and its cue is said too ("and" with a clause of its own, another "that", a
+    condition), not what the reporter sets against it or beside it ("although", "but", "as", "adding")."""
+    if i > end:
+        return False
+    first = layout.doc[i]
+    if first.lower_ in ("and", "nor") and i < end:
+        return layout.doc[i + 1].tag_ not in (*_FINITE, "WP", "WDT")
+    if first.lower_ in ("a", "an", "the"):
+        return _whole(layout, i, end)  # else an apposition: "a week after he came"
+    return first.lower_ not in _BESIDE and first.tag_ not in ("VBG", "WP", "WDT", "WRB", "WP$")
+
+
+def _whole(layout: Layout, i: int, end: int) -> bool:
+    """Whether a main clause begins at token `i`."""
+    doc = layout.doc
+    if i > end or doc[i].tag_ in ("VBG", "WP", "WDT", "WRB"):
+        return False
+    for j in range(i, end + 1):
+        if doc[j].text in _APART or doc[j].tag_ in ("WP", "WDT") or doc[j].lower_ in _OPENERS:
+            return False
+        if doc[j].tag_ in _FINITE:
+            return True
+    return False
+
+
+def _until(layout: Layout, i: int, end: int) -> int:
+    """The last token of what goes on: up to the reporter's next word of his own."""
+    doc = layout.doc
+    for j in range(i + 1, end):
+        if doc[j].text in _APART and doc[j + 1].lower_ in _RESUMES:
+            return j - 1
+        if doc[j].text == ";":
+            return j - 1
+    return end
