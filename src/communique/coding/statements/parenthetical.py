@@ -43,8 +43,8 @@ def may_say(token: Token) -> bool:
 
 
 def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int]) -> Found | None:
-    """The attribution by a cue that commas, or a comma and the sentence's end, set off with its speaker, without content
-    where none stands beside it; None for a cue that is not set off."""
+    """The attribution by a cue that commas, or a comma and the sentence's end, set off with its speaker, without
+    content where none stands beside it; None for a cue that is not set off."""
     if cue.kind not in _KINDS or not cue.frames & _CLAUSE or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
         return None
     if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found"):
