@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from communique.knowledge.equipment import Marks
@@ -214,14 +214,16 @@ class Knowledge:
             return 99.0
         return 6.6 if form in self._given or self.people.lookup_surname(form) else 0.0
 
-    def locate(self, forms: Sequence[str], near: Sequence[str] = ()) -> dict[str, Entity]:
+    def locate(self, forms: Sequence[str], near: Sequence[str] = (),
+               there: Collection[str] = ()) -> dict[str, Entity]:
         """The places that the names in one report mean together: better than each alone, since they stand by one
-        another. A form that is no place, or none for sure, is left out."""
+        another. A form that is no place, or none for sure, is left out; of those in `there` the report says that
+        something is in or near them, so that less is asked of them."""
         from communique.knowledge.gazetteer import gazetteer
         from communique.knowledge.locate import locate
 
         forms = [f for f in forms if self.demonym(f) is None]
-        found = locate(gazetteer(), forms, near, lambda form: bool(self.people.lookup_surname(form)))
+        found = locate(gazetteer(), forms, near, lambda form: bool(self.people.lookup_surname(form)), there)
         return {form: self._on_map(place) for form, place in found.items()}
 
     def _on_map(self, place: Place) -> Entity:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from communique.knowledge.gazetteer import Gazetteer, Place
@@ -40,6 +40,8 @@ _FEATURE, _DOUBT, _FAME, _CAPITAL, _NAMESAKE = 6.2, 2.6, 0.7, 6.4, 4.6
 _WIDE, _STATE_OF = 8.5, 7.8
 _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
+_THERE, _THERE_ALONE = 3.0, 3.7  # the same, where the sentence says that something is or happens there
+_DWARFED = 20  # of two towns that share a name one that has so many times the people is meant, whatever its own name
 _CLOSE_KM = 250.0
 _KNOWN_ABROAD = 15_000  # from how many people on a town is taken by a name that others bear at home
 _MANY = 250
@@ -135,13 +137,14 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
                 and (plain(p.name) == plain(form) or p.population >= 300_000)), default=0.0)
 
 
-def _prior(place: Place, form: str, doubt: bool, towns: set[str]) -> float:
+def _prior(place: Place, form: str, doubt: bool, towns: set[str], own: int = 0) -> float:
     """How likely the place is without any company. `towns` are the divisions and countries in which a
-    town has this name too, and ``capital`` where a capital has."""
+    town has this name too, and ``capital`` where a capital has; `own` is how many people the largest town has that is
+    called so at home."""
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
         if form not in (place.name, plain(place.name)):
-            base -= 1.8 if "own" in towns else 0.4  # it is known by another name than its own
+            base -= 1.8 if place.population < own * _DWARFED else 0.4  # it is known by another name than its own
         if place.kind == "capital":
             return max(base, _CAPITAL)
     elif place.kind == "region" and place.country in towns and place.country not in _BARE:
@@ -192,17 +195,17 @@ class _Company:
 
 
 def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
-           is_name: Callable[[str], bool] = lambda form: False) -> dict[str, Place]:
+           is_name: Callable[[str], bool] = lambda form: False, there: Collection[str] = ()) -> dict[str, Place]:
     """The places that the forms of one report mean together; a form that is none, or none for sure, is left out.
 
     A form may carry its own qualifier ("London, Ontario"). `near` are countries (ISO3; one that is named more often
     stands in it more often) and divisions (``USA.KY``) of which the report speaks; `is_name` says whether a form is
-    known as a person's surname.
+    known as a person's surname, `there` are the forms of which the report says that something is in or near them.
     """
     distinct = list(dict.fromkeys(forms))
     if len(distinct) > _MANY:  # each form is weighed with each: no list of a thousand towns may take minutes
         return {form: place for i in range(0, len(distinct), _MANY)
-                for form, place in locate(gazetteer, distinct[i : i + _MANY], near, is_name).items()}
+                for form, place in locate(gazetteer, distinct[i : i + _MANY], near, is_name, there).items()}
     company = _Company(near)
     open_: dict[str, list[tuple[float, Place]]] = {}
     for form in distinct:
@@ -215,8 +218,8 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
         towns = {at for p in found if p.kind in ("city", "capital") and p.population > 20_000
                  for at in (p.region, p.country)}
         towns |= {p.kind for p in found if p.kind == "capital"}
-        towns |= {"own" for p in found if p.kind == "city" and head in (p.name, plain(p.name))}
-        scored = sorted(((_prior(p, head, doubt, towns), p) for p in found), key=lambda s: (-s[0], s[1].id))
+        own = max((p.population for p in found if p.kind == "city" and head in (p.name, plain(p.name))), default=0)
+        scored = sorted(((_prior(p, head, doubt, towns, own), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
             continue
         open_[form] = scored
@@ -225,7 +228,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
             company.found[form] = place
     for _ in range(2):  # what the first round finds is company for the second
         for form, scored in open_.items():
-            best_place = _best(scored, company, form)
+            best_place = _best(scored, company, form, form in there)
             if best_place is None:
                 company.found.pop(form, None)
             else:
@@ -233,7 +236,7 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
     return {form: company.found[form] for form in distinct if form in company.found}
 
 
-def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str) -> Place | None:
+def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str, there: bool) -> Place | None:
     """The likeliest of a form's candidates in this company, or None where it is not likely enough."""
     ranked = [(prior + company.bonus(form, p), prior, p) for prior, p in scored]
     state = next((p for _, _, p in ranked if p.kind == "state"), None)
@@ -245,6 +248,8 @@ def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str) -
     if place.kind in ("city", "capital"):  # a division and the town in it keep one company: the bare name decides
         same = [r for r in ranked if r[2].kind == "region" and r[2].region == place.region and r[1] > prior]
         place = same[0][2] if same else place
+    if there:  # no report says "in" of what is no place: strange company tells nothing then
+        return place if max(total, prior) >= (_THERE if total > prior else _THERE_ALONE) else None
     return place if total >= (_ENOUGH if total > prior else _ENOUGH_ALONE) else None
 
 

@@ -7,7 +7,8 @@ import re
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, firstnames, namewords, nouns, spread, wordset
 
-__all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug"]
+__all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug", "stands_in",
+           "word_after"]
 
 _LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility", "ORG": "organisation",
            "PRODUCT": "thing", "NORP": "norp", "LAW": "document", "EVENT": "event", "WORK_OF_ART": "work"}
@@ -17,7 +18,9 @@ _HYPHENS = frozenset("-–‑")
 _EDGE = spread("the a an this that these its his her their our of and & new near in at from outside inside around "
                "since after before on to for by with meanwhile also but")
 _LAST = spread("the of and for in on at to de al 's ’s ' ’")
+_PLACES = wordset("contexts", "place-after") | wordset("contexts", "part-after")
 _NOT_NAMES = wordset("contexts", "no-name")
+_IN = spread("in near around outside inside across throughout")
 
 
 def slug(name: str) -> str:
@@ -102,6 +105,12 @@ def classify(page: Page, found: list[Chunk]) -> None:
                 and not _speaks(page, c.start, c.end, ""):
             c.kind = "place"
     _surnames(page, found)
+    places = {page.root(c.start, c.end) for c in found if c.kind == "place"}
+    for c in found:  # "in Talbiseh and Maarrat Misrin"
+        root = page.root(c.start, c.end)
+        if c.kind is None and c.label is None and c.title is None and page.dep[root] == "conj" \
+                and page.head[root] in places and not page.text[root].isupper():
+            c.kind = "place"
     people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
     for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title
         root = page.root(c.start, c.end)
@@ -223,7 +232,7 @@ def _classify(page: Page, chunk: Chunk) -> None:
     start, end, label = chunk.start, chunk.end, chunk.label
     first, last = page.text[start], page.low[end - 1]
     before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
-    after = page.low[end] if end < page.sents[page.sent[end - 1]][1] else ""
+    after = word_after(page, end)
     words = [page.low[i] for i in range(start, end)]
     before_noun = is_title(before) if before else None
     titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
@@ -241,6 +250,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
                 return
     if titled and last not in namewords() and label not in ("facility", "document", "event"):
         chunk.kind = "person"
+        return
+    if after and after in _PLACES and not first.isupper():
+        chunk.kind = "place"  # "the Salam neighbourhood"
         return
     if first in firstnames() and len(words) > 1 and label in (None, "person", "organisation", "place", "work", "thing"):
         if not any(w in namewords() for w in words[1:]):
@@ -260,10 +272,29 @@ def _classify(page: Page, chunk: Chunk) -> None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
     elif label in ("norp", "event", "work"):
         chunk.kind = None
+    elif label == "organisation" and not first.isupper() and len(words) < 4 and stands_in(page, start):
+        chunk.kind = "place"
     elif label is not None:
         chunk.kind = label
     else:
         _unlabelled(page, chunk, words, before, speaks)
+
+
+def word_after(page: Page, end: int) -> str:
+    """The word after a name, in lower case; empty at the end of the sentence."""
+    return page.low[end] if end < page.sents[page.sent[end - 1]][1] else ""
+
+
+def stands_in(page: Page, start: int) -> bool:
+    """Whether a name stands where places do far oftener than anything else that has a name: "in Suwalki", "the village
+    of Kibumba"; not "a stake in Sibur"."""
+    i = start - 1
+    if i < page.sents[page.sent[start]][0]:
+        return False
+    if page.low[i] == "of":
+        return page.lemma[i - 1] in wordset("contexts", "place-of")
+    return page.low[i] in _IN and (page.dep[i] != "prep"
+                                   or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
 
 
 def _seat(page: Page, start: int, before: str) -> bool:
@@ -293,7 +324,7 @@ def _unlabelled(page: Page, chunk: Chunk, words: list[str], before: str, speaks:
         chunk.kind = "place"
     elif speaks and not page.starts_sentence(start):
         chunk.kind = "person"
-    elif place and len(name) > 3 and page.dep[page.root(start, end)] == "pobj":
+    elif place and len(name) > 3 and (page.dep[page.root(start, end)] == "pobj" or before == "near"):
         chunk.kind = "place"
 
 

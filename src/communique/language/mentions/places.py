@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.chunks import Chunk, draft_of, slug, stands_in, word_after
 from communique.language.mentions.page import Page
-from communique.language.mentions.words import spread
+from communique.language.mentions.words import firstnames, spread, wordset
 
 __all__ = ["find_places", "locate_all"]
 
@@ -15,19 +15,23 @@ __all__ = ["find_places", "locate_all"]
 _NOBODYS = spread("sea ocean strait gulf bay channel range desert river lake continent")
 _COMPASS = spread("north south east west northern southern eastern western central north-eastern north-western "
                   "south-eastern south-western northeastern northwestern southeastern southwestern")
+_LARGE = 100_000
 _MAPPED = frozenset(("place", "state"))
 
 
 def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
     """Looks up every name that may be a place, and puts the names of tables and capitals on the map."""
     forms: list[str] = []
+    there: set[str] = set()
     for d in page.drafts:
         if d.label != "demonym" and (d.kind in _MAPPED or d.form == "metonym"):
             forms.append(_qualified(page, d.start, d.end))
     for c in chunks:
         if c.end - c.start < 5 and c.title is None:
             forms.append(_qualified(page, c.start, c.end))
-    page.located = page.knowledge.locate(forms, list(page.near.elements()))
+            if _there(page, c):
+                there.add(forms[-1])
+    page.located = page.knowledge.locate(forms, list(page.near.elements()), there)
     for d in page.drafts:
         if d.label == "demonym":
             continue
@@ -50,6 +54,16 @@ def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
     for known in page.located.values():
         if known.country:
             page.near[known.country] += 1
+
+
+def _there(page: Page, c: Chunk) -> bool:
+    """Whether the sentence says that something is or happens in or near what a chunk names, or what sort of place it
+    is: "in Suwalki", "the village of Kibumba", "the Salam neighbourhood"."""
+    if c.label == "person" and c.end - c.start > 1 and page.text[c.start] in firstnames():
+        return False
+    after = word_after(page, c.end)
+    return after in wordset("contexts", "place-after") or (
+        after not in wordset("contexts", "part-after") and stands_in(page, c.start))
 
 
 def _qualified(page: Page, start: int, end: int) -> str:
@@ -79,6 +93,9 @@ def find_places(page: Page, chunks: Iterable[Chunk]) -> None:
             continue
         name = " ".join(page.words(c.start, c.end).split())
         known = place_at(page, c.start, c.end)
+        if known is not None and known.population < _LARGE and page.low[c.start - 1] == "the" \
+                and word_after(page, c.end) in wordset("contexts", "part-after"):
+            known = None  # the Salam neighbourhood is no town of that name
         state = page.named[c.end - 1] if c.end - c.start == 2 and page.low[c.start] in _COMPASS else None
         if state is not None and state.kind == "state" and (known is None or known.country != state.country):
             known = None  # South Lebanon is a part of Lebanon before it is a town in Ohio
