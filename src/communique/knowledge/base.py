@@ -119,6 +119,10 @@ class Knowledge:
                 found[-1] = name
         return found
 
+    def is_ship(self, prefix: str) -> bool:
+        """Whether a word stands before the names of ships: ``USS``, ``HMS``."""
+        return self._marks.is_ship(prefix)
+
     def names_like(self, form: str, most: int = 3) -> list[str]:
         """Names that have a word of `form` in them or are spelled like it, for a message that says what is near."""
         names = {n for e in self._by_id.values() for n in (e.name, *e.names)}

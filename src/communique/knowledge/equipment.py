@@ -56,8 +56,19 @@ class Marks:
                 end = i + 1 + self._nickname(words, i + 1) if entity else i + 1
             if entity is not None:
                 found.append((i, end, entity))
+                if word in self._ships and list(words[end : end + 1]) == ["("] and self._is_hull(words[end + 1 : end + 4]):
+                    found.append((end + 1, end + 3, entity))  # HMS Ocean (L 12)
+                    end += 3
             i = end
         return found
+
+    def is_ship(self, prefix: str) -> bool:
+        """Whether a word stands before the names of ships: ``USS``, ``HMS``."""
+        return prefix in self._ships
+
+    @staticmethod
+    def _is_hull(words: Sequence[str]) -> bool:
+        return len(words) == 3 and words[0].isupper() and len(words[0]) < 5 and words[1].isdigit() and words[2] == ")"
 
     def get(self, entity_id: str) -> Entity | None:
         """The equipment with this id, where it is a mark's (``equipment:su-25``)."""

@@ -24,6 +24,7 @@ from communique.language.mentions.page import Page
 from communique.language.mentions.people import find_people, join_appositions
 from communique.language.mentions.places import find_places, locate_all
 from communique.language.mentions.pronouns import find_pronouns
+from communique.language.mentions.shortnames import find_short_names, find_short_ships
 from communique.records import Article, Mention, Time
 
 __all__ = ["find_mentions"]
@@ -38,6 +39,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     name_peoples(page)
     find_metonyms(page)
     find_equipment(page)
+    find_short_ships(page)
     some = chunks(page)
     locate_all(page, some)
     classify(page, some)
@@ -45,6 +47,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_bodies(page, some)
     find_aliased(page, find_aliases(page))
     find_descriptions(page)
+    find_short_names(page)
     find_people(page, some)
     own_equipment(page)
     join_appositions(page)

@@ -11,7 +11,7 @@ from communique.language.mentions.words import namewords, nouns, sector_of_modif
 
 __all__ = ["find_aliased", "find_bodies"]
 
-_KINDS = frozenset(("organisation", "force", "facility", "document"))
+_KINDS = frozenset(("organisation", "force", "facility", "document", "group"))
 
 
 def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:

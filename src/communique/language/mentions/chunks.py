@@ -188,6 +188,10 @@ def _split(page: Page, chunk: Chunk) -> list[Chunk]:
             if chunk.label == "person" and known.kind != "person":
                 start = known.end
                 continue
+        if known is not None and known.kind == "place" and known.start <= start and known.end < end \
+                and page.text[known.end] in firstnames():
+            start = known.end  # "the Minister for Africa | Henry Mulgrew"
+            continue
         stop = _title_end(page, start, end)
         if stop > start:
             title = (start if title is None else title[0], stop)
@@ -251,6 +255,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
     if titled and last not in namewords() and label not in ("facility", "document", "event"):
         chunk.kind = "person"
         return
+    if after in wordset("contexts", "people-after") and not page.starts_sentence(start):
+        chunk.kind, chunk.sector = "group", "CVL"  # "the Albu Fahd tribe"
+        return
     if after and after in _PLACES and not first.isupper():
         chunk.kind = "place"  # "the Salam neighbourhood"
         return
@@ -258,6 +265,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
         if not any(w in namewords() for w in words[1:]):
             chunk.kind = "person"
             return
+    if label in ("organisation", "place") and len(words) in (2, 3) and not first.isupper() and _has_office(page, chunk):
+        chunk.kind = "person"
+        return
     located = page.located.get(" ".join(page.words(start, end).split()))
     chunk.there = located is not None and (before in wordset("contexts", "locative") or _seat(page, start, before))
     speaks = _speaks(page, start, end, after)
@@ -270,6 +280,8 @@ def _classify(page: Page, chunk: Chunk) -> None:
         chunk.kind = "place"
     elif label == "place" and speaks and located is None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
+    elif label == "place" and located is None and before == "in" and not stands_in(page, start):
+        chunk.kind = "organisation"  # "a stake in Kerrovan"
     elif label in ("norp", "event", "work"):
         chunk.kind = None
     elif label == "organisation" and not first.isupper() and len(words) < 4 and stands_in(page, start):
@@ -295,6 +307,19 @@ def stands_in(page: Page, start: int) -> bool:
         return page.lemma[i - 1] in wordset("contexts", "place-of")
     return page.low[i] in _IN and (page.dep[i] != "prep"
                                    or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
+
+
+def _has_office(page: Page, chunk: Chunk) -> bool:
+    """Whether an office stands in apposition to a name: "Knox Ferrow, the special adviser on Libya, said"."""
+    root = page.root(chunk.start, chunk.end)
+    if chunk.end >= len(page.text) or page.text[chunk.end] != ",":
+        return False
+    for k in page.kids[root]:
+        if k > chunk.end and page.dep[k] == "appos" and page.tag[k] in ("NN", "NNP"):
+            noun = nouns().get(page.low[k])
+            if noun is not None and noun.kind == "person" and "title" in noun.flags:
+                return True
+    return False
 
 
 def _seat(page: Page, start: int, before: str) -> bool:

@@ -23,18 +23,31 @@ _ROAMING = frozenset(("IGO", "NGO", "BUS", "MED", "REL", "CRM"))
 
 
 def dominant(page: Page) -> str | None:
-    """The country that the report is plainly about: named at least twice as often as any other, or alone."""
+    """The country that the report is plainly about: named at least twice as often as any other, or alone; not one of
+    which it has the adjective alone, and that of someone who does nothing ("seven Turkish teachers were held"), since
+    that tells foreigners from one's own."""
     votes: Counter[str] = Counter()
+    shown: set[str] = set()
     third = max(1, len(page.sents) // 4)
     for d in page.drafts:  # points: four in the first quarter, two later, half for a person
         if d.form in ("named", "metonym") and d.country and d.kind in _VOTERS and not behind(page, d):
+            if d.label != "demonym" or _at_home(page, d):
+                shown.add(d.country)
             votes[d.country] += (2 if page.sent[d.start] < third else 1) * (1 if d.kind == "person" else 2)
     ranked = votes.most_common(2)
-    if not ranked:
+    if not ranked or ranked[0][0] not in shown:
         return None
     if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
         return ranked[0][0]
     return None
+
+
+def _at_home(page: Page, d: Draft) -> bool:
+    """Whether an adjective is of those who act: "Kenyan nurses struck", "a protest by Kenyan nurses"."""
+    i, steps = d.head, 0
+    while page.dep[i] in ("amod", "compound", "nmod", "poss", "conj") and steps < 6:
+        i, steps = page.head[i], steps + 1
+    return page.dep[i] in ("nsubj", "ROOT") or (page.dep[i] == "pobj" and page.low[page.head[i]] in ("by", "in", "into", "at"))
 
 
 def _places(page: Page) -> dict[int, set[str]]:
@@ -50,6 +63,7 @@ def _places(page: Page) -> dict[int, set[str]]:
 
 def give_countries(page: Page) -> None:
     """Gives those described without a country the one where they are, or the one that the report is plainly about."""
+    _give_of_people(page)
     main, places, publisher = dominant(page), _places(page), publisher_of(page)
     named: dict[int, set[str]] = {}  # sentence -> the states that it names
     for d in page.drafts:
@@ -68,6 +82,8 @@ def give_countries(page: Page) -> None:
             continue
         if d.entity in heads:
             d.sector = "IGO"
+            continue
+        if _abroad(d) or _of_another(page, d):
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
@@ -91,6 +107,35 @@ def give_countries(page: Page) -> None:
         elif main is not None and sentence <= {main} and (d.sector != "REB" or main in placed):
             _give(page, d, main, "of the country that the report is about", 0.6)
     _spread(page)
+
+
+def _abroad(d: Draft) -> bool:
+    """Whether a description is of someone who is sent abroad, whose state the place does not tell."""
+    return bool(d.noun) and singular((d.noun or "").split()[-1]) in wordset("contexts", "sent-abroad")
+
+
+def _of_another(page: Page, d: Draft) -> bool:
+    """Whether the phrase says whose someone is, and that is a person or body of no known country."""
+    for k in page.kids[d.head]:
+        of = page.named[k] if page.dep[k] == "poss" and k < d.head else None
+        if of is not None and of.kind in ("person", "organisation") and not of.country and of.sector != "IGO":
+            return True
+    return False
+
+
+def _give_of_people(page: Page) -> None:
+    """The Assad regime, Merkel's spokesman, the government of Rajoy: of the country of the person whose they are."""
+    for d in page.drafts:
+        if d.form != "descriptive" or d.country or d.sector == "IGO" or d.plural and d.kind != "group" \
+                or d.kind not in ("state", "force", "person", "group") or (d.noun and "relational" in noun_flags(d.noun)):
+            continue
+        of = [page.named[k] for k in page.kids[d.head] if page.dep[k] in ("compound", "poss", "nmod") and k < d.head]
+        if d.kind == "state":
+            of += [page.named[j] for k in page.kids[d.head] if page.dep[k] == "prep" and page.low[k] == "of"
+                   for j in page.kids[k] if page.dep[j] == "pobj"]
+        countries = {p.country for p in of if p is not None and p.kind == "person" and p.country and p.sector != "IGO"}
+        if len(countries) == 1:
+            _give(page, d, next(iter(countries)), "of the person whose they are", 0.8)
 
 
 def _spread(page: Page) -> None:

@@ -44,6 +44,23 @@ def find_names(page: Page) -> None:
                 and page.near.most_common(1) and page.near.most_common(1)[0][0] != entity.country:
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
+    _find_joined(page)
+
+
+def _find_joined(page: Page) -> None:
+    """States in one token with a hyphen, as the parser leaves them after a point: "U.S.-Japan", "U.S.-backed"."""
+    for i, word in enumerate(page.text):
+        at = word.find(".-")
+        if at < 2 or not word[0].isupper() or page.named[i] is not None:
+            continue
+        parts = [(0, at + 1)] + ([(at + 2, len(word))] if word[at + 2:at + 3].isupper() else [])
+        for low, high in parts:
+            known = [e for e in page.knowledge.lookup(word[low:high]) if e.kind in ("state", "organisation")]
+            entity = known[0] if known else page.knowledge.state(page.knowledge.demonym(word[low:high]) or "")
+            if entity is not None:
+                page.add(Draft(i, i + 1, i, entity.kind, how="named in the tables", part=(low, high)).take(entity))
+                if entity.country:
+                    page.near[entity.country] += 1
 
 
 def _namesake(page: Page, end: int) -> bool:
@@ -118,6 +135,9 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
             return False  # Michael Jordan
         if before >= 0 and page.low[before] in wordset("contexts", "honorific") and page.ent[start] == "PERSON":
             return False
+        if entity.kind == "place" and before >= 0 and page.tag[before] == "NNP" and page.text[before][:1].isupper() \
+                and _is_office(page.low[before]) and not (after < len(page.text) and page.tag[after] == "NNP"):
+            return False  # Special Advisor Thames
         if page.ent[start] == "PERSON" and after < len(page.text) and page.ent[after] == "PERSON" \
                 and page.tag[after] == "NNP" and page.low[after] not in nouns() and page.text[start] in firstnames():
             return False  # Chad Smith
@@ -126,6 +146,11 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         if before >= 0 and page.low[before] == "new" and page.text[before] == "New" and page.tag[before] == "NNP":
             return False  # New Jersey, New Guinea
     return True
+
+
+def _is_office(word: str) -> bool:
+    noun = nouns().get(word)
+    return noun is not None and noun.kind == "person" and "title" in noun.flags
 
 
 def _shouted(page: Page, i: int) -> bool:

@@ -56,6 +56,8 @@ def behind(page: Page, d: Draft) -> bool:
     """Whether a name only says who is for or against someone: "pro-Russian", "US-backed"."""
     if prefixed(page, d.start):
         return True
+    if d.part is not None:  # "U.S.-backed"
+        return page.low[d.start].rpartition(".-")[2] in wordset("contexts", "not-whom")
     return d.end + 1 < len(page.text) and page.text[d.end] in _HYPHENS and not page.doc[d.end - 1].whitespace_ \
         and page.low[d.end + 1] in wordset("contexts", "not-whom")
 
@@ -78,7 +80,8 @@ def _left(page: Page, i: int, owner: Owner, depth: int) -> None:
             for j in page.kids[k]:
                 _take(page, j, owner, f"-{page.low[k]}")
             continue
-        if page.low[k] in wordset("contexts", "not-whom"):
+        if page.low[k] in wordset("contexts", "not-whom") or page.low[k].rpartition(".-")[2] in wordset(
+                "contexts", "not-whom"):
             continue
         if k + 2 < len(page.text) and page.text[k + 1] in _HYPHENS and not page.doc[k].whitespace_ \
                 and page.low[k + 2] in wordset("contexts", "not-whom"):
@@ -137,6 +140,8 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                     if prep == "in" and (owner.states or (owner.body is not None and owner.body.country)):
                         continue
                     owner.states.append(d)
+                elif prep in ("in", "at", "near") and page.lemma[i] in wordset("contexts", "sent-abroad"):
+                    continue  # the embassy in Tbilisi is not Georgia's
                 elif d.kind in ("place", "facility") and prep != "for":
                     owner.place = owner.place or d
                 elif d.kind in _BODIES and prep in ("of", "for", "from", "at", "with"):

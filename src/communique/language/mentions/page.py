@@ -13,6 +13,7 @@ from communique.records import Article, Mention, Time
 
 __all__ = ["Draft", "Page"]
 
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\ufeff"  # what pages leave at a word's end and no reader sees
 _OPEN, _CLOSE = "“«", "”»"
 
 
@@ -38,6 +39,7 @@ class Draft:
     plural: bool = False
     noun: str | None = None  # for a description, the noun phrase without country: "foreign minister"
     label: str | None = None  # for a name, what sort of thing it seems: an organisation's "party"
+    part: tuple[int, int] | None = None  # of a draft over one token: its part [from, to) in characters, "U.S." of "U.S.-led"
 
     def take(self, known: Entity, *, map_it: bool = True) -> Draft:
         """Makes this a mention of a known entity."""
@@ -72,7 +74,7 @@ class Page:
         self.ent: list[str] = []
         self.idx: list[int] = []
         for t in doc:
-            self.text.append(t.text)
+            self.text.append(t.text.rstrip(_UNSEEN) or t.text)
             self.low.append(t.lower_)
             self.lemma.append(t.lemma_)
             self.pos.append(t.pos_)
@@ -213,6 +215,8 @@ class Page:
 
     def _mention(self, d: Draft) -> Mention:
         start, end = self.idx[d.start], self.idx[d.end - 1] + len(self.text[d.end - 1])
+        if d.part is not None:
+            start, end = start + d.part[0], start + d.part[1]
         return Mention(article=self.article.id, span=(start, end), text=self.article.text[start:end], kind=d.kind,
                        entity=d.entity, name=d.name, country=d.country, sector=d.sector, form=d.form,
                        latitude=d.latitude, longitude=d.longitude, geonames=d.geonames, head=self.idx[d.head],

@@ -214,7 +214,9 @@ def _by_surname(page: Page, name: str, d: Draft, title: Draft | None) -> Entity 
     near = [e for e in sitting if e.country in page.near]
     if near:
         return near[0]
-    if len(sitting) == 1 and knowledge.people.offices[knowledge.terms(sitting[0].id, day)[0].office].rank <= 2:
+    offices = knowledge.people.offices
+    if len(sitting) == 1 and any(offices[t.office].rank <= 2 for t in knowledge.terms(sitting[0].id, day)
+                                 if t.office in offices):
         return sitting[0]
     return None
 
