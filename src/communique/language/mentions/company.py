@@ -126,7 +126,7 @@ def _of_another(page: Page, d: Draft) -> bool:
 def _give_of_people(page: Page) -> None:
     """The Assad regime, Merkel's spokesman, the government of Rajoy: of the country of the person whose they are."""
     for d in page.drafts:
-        if d.form != "descriptive" or d.country or d.sector == "IGO" or d.plural and d.kind != "group" \
+        if d.form != "descriptive" or d.country or d.sector in ("IGO", "REB", "CRM") or d.plural and d.kind != "group" \
                 or d.kind not in ("state", "force", "person", "group") or (d.noun and "relational" in noun_flags(d.noun)):
             continue
         of = [page.named[k] for k in page.kids[d.head] if page.dep[k] in ("compound", "poss", "nmod") and k < d.head]
