@@ -56,7 +56,7 @@ class Marks:
                 end = i + 1 + self._nickname(words, i + 1) if entity else i + 1
             if entity is not None:
                 found.append((i, end, entity))
-                if word in self._ships and list(words[end : end + 1]) == ["("] and self._is_hull(words[end + 1 : end + 4]):
+                if word in self._ships and self._is_hull(words[end : end + 4]):
                     found.append((end + 1, end + 3, entity))  # HMS Ocean (L 12)
                     end += 3
             i = end
@@ -68,7 +68,8 @@ class Marks:
 
     @staticmethod
     def _is_hull(words: Sequence[str]) -> bool:
-        return len(words) == 3 and words[0].isupper() and len(words[0]) < 5 and words[1].isdigit() and words[2] == ")"
+        return len(words) == 4 and words[0] == "(" and words[1].isupper() and len(words[1]) < 5 \
+            and words[2].isdigit() and words[3] == ")"
 
     def get(self, entity_id: str) -> Entity | None:
         """The equipment with this id, where it is a mark's (``equipment:su-25``)."""

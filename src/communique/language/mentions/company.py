@@ -47,7 +47,8 @@ def _at_home(page: Page, d: Draft) -> bool:
     i, steps = d.head, 0
     while page.dep[i] in ("amod", "compound", "nmod", "poss", "conj") and steps < 6:
         i, steps = page.head[i], steps + 1
-    return page.dep[i] in ("nsubj", "ROOT") or (page.dep[i] == "pobj" and page.low[page.head[i]] in ("by", "in", "into", "at"))
+    return page.dep[i] in ("nsubj", "ROOT") or (
+        page.dep[i] == "pobj" and page.low[page.head[i]] in ("by", "in", "into", "at"))
 
 
 def _places(page: Page) -> dict[int, set[str]]:
@@ -126,8 +127,9 @@ def _of_another(page: Page, d: Draft) -> bool:
 def _give_of_people(page: Page) -> None:
     """The Assad regime, Merkel's spokesman, the government of Rajoy: of the country of the person whose they are."""
     for d in page.drafts:
-        if d.form != "descriptive" or d.country or d.sector in ("IGO", "REB", "CRM") or d.plural and d.kind != "group" \
-                or d.kind not in ("state", "force", "person", "group") or (d.noun and "relational" in noun_flags(d.noun)):
+        if d.form != "descriptive" or d.country or d.sector in ("IGO", "REB", "CRM") \
+                or d.plural and d.kind != "group" or d.kind not in ("state", "force", "person", "group") \
+                or (d.noun and "relational" in noun_flags(d.noun)):
             continue
         of = [page.named[k] for k in page.kids[d.head] if page.dep[k] in ("compound", "poss", "nmod") and k < d.head]
         if d.kind == "state":

@@ -39,7 +39,7 @@ class Draft:
     plural: bool = False
     noun: str | None = None  # for a description, the noun phrase without country: "foreign minister"
     label: str | None = None  # for a name, what sort of thing it seems: an organisation's "party"
-    part: tuple[int, int] | None = None  # of a draft over one token: its part [from, to) in characters, "U.S." of "U.S.-led"
+    part: tuple[int, int] | None = None  # where it is only part of its one token, [from, to): "U.S." of "U.S.-led"
 
     def take(self, known: Entity, *, map_it: bool = True) -> Draft:
         """Makes this a mention of a known entity."""
