@@ -84,6 +84,21 @@ def test_a_recipient_that_is_none_to_the_model_is_left_out() -> None:
     assert events(text, Says([("condemned", "ACCUSE", "actual", 0.9)]))[0].recipients == ()
 
 
+@pytest.mark.parametrize(("text", "victims"), [
+    ("Kenyan police shot two diggers near Migori on Monday.", "two diggers"),
+    ("Kenyan police shot a driver near Migori on Monday.", "a driver"),
+])
+def test_people_of_whom_nothing_is_known_are_named_where_the_model_sees_them(text: str, victims: str) -> None:
+    (event,) = events(text, Says([("shot", "ASSAULT", "actual", 0.95)], [(victims, "shot", 1)]))
+    assert [r.text for r in event.recipients] == [victims]
+
+
+def test_a_thing_is_no_victim() -> None:
+    text = "Kenyan police shot a padlock near Migori on Monday."
+    for event in events(text, Says([("shot", "ASSAULT", "actual", 0.95)], [("a padlock", "shot", 1)])):
+        assert "a padlock" not in [r.text for r in event.recipients]
+
+
 def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
     text = "Kenya kept the porch light off for Norway on Tuesday, after the ceasefire."
     words = [("porch light off", "REJECT", "actual", 0.95)]

@@ -174,7 +174,7 @@ class Judge:
         roles: list[Role] = []
         for start, end, _ in blocks(row, tagging.pieces.spans, least):
             head = self._head((offset + start, offset + end))
-            roles += named.at(head) or named.behind(head) or named.untold(head)
+            roles += named.at(head) or named.behind(head) or named.untold(head, told=True)
         known = {r.entity or r.span for r in others}
         return tuple(r for r in dict.fromkeys(roles) if (r.entity or r.span) not in known)
 

@@ -25,6 +25,8 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "campaigner advocate youth boy girl gunman attacker assailant intruder bomber raider robber kidnapper "
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
+#: How nouns of people who do something end. Trusted only where something else says that they are people.
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
 _SIDES = words("supporter opponent critic follower backer fan loyalist sympathiser sympathizer relative admirer")
 _PAIR = words("two both")
 _OWNED = words("person group force organisation facility")
@@ -202,13 +204,17 @@ class Parties:
                               if r.kind == "state" and r.country and r.country != role.country]
         return tuple(found)
 
-    def untold(self, i: int) -> tuple[Role, ...]:
-        """People that the report only describes, and nobody knows more of: "critics", "two men in masks"."""
+    def untold(self, i: int, told: bool = False) -> tuple[Role, ...]:
+        """People that the report only describes, and nobody knows more of: "critics", "two men in masks". Where it is
+        `told` that the word is a party, one person too, a number ("killed two"), and any doer ("40 diggers")."""
         tree = self.tree
-        if tree.tag[i] != "NNS" or tree.lemma[i] not in _PEOPLE:
+        plain = tree.tag[i] == "NNS" and tree.lemma[i] in _PEOPLE
+        if not plain and not (told and (tree.tag[i] == "CD" or tree.tag[i] in ("NN", "NNS")
+                                        and (tree.lemma[i] in _PEOPLE or tree.lemma[i].endswith(_DOERS)))):
             return ()
         start, end = self.reading.phrase(tree.doc[i])
-        return (Role(kind="group", text=self.reading.text[start:end], span=(start, end)),)
+        kind = "person" if tree.tag[i] == "NN" else "group"
+        return (Role(kind=kind, text=self.reading.text[start:end], span=(start, end)),)
 
     def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
         """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""
