@@ -169,7 +169,7 @@ def event(item: Item, body: str, number: int) -> dict[str, Any]:
         "place_span": where and where["span"],
         "date": when and when["text"],
         "date_span": when and when["span"],
-        "contexts": [] if contexts == "-" else contexts.split(),
+        "contexts": [] if contexts == "-" else contexts.replace(",", " ").split(),
     }
 
 
