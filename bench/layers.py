@@ -6,12 +6,12 @@ RECORDS: what `communique code` prints of the corpus; coded here if not given. -
 find, and does not do so for the test part, whose errors nobody reads.
 
 Statements: one to one, the content overlapping by half of all its words or more; "who said what" also wants the same
-speaker, that is, the head of each one's phrase inside the other's (or no speaker in both). "Said" leaves out of what
-was found thought, will, judgement and what is asked, promised or threatened in an infinitive or a noun, which the
-record format counts as statements and the corpus labels as events and commitments: it keeps quotations and what words
-of saying, documents and hearsay tell in a clause. Commitments: one to one, actions that share a word; then who is bound
-(a party whose words overlap, or who is of the same state), condition (half of all its words) and deadline (the day),
-among those found.
+speaker, that is, the head of each one's phrase inside the other's, or no speaker in both; "who" is whom the record says
+that it means. "Said" leaves out of what was found thought, will, judgement and what is asked, promised or threatened in
+an infinitive or a noun, which the record format counts as statements and the corpus labels as events and commitments:
+it keeps quotations and what words of saying, documents and hearsay tell in a clause. Commitments: one to one, actions
+that share a word; then who is bound (a party whose words overlap, or who is of the same state), condition (half of all
+its words) and deadline (the day), among those found.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def statements(scores: Scores, row: Row, found: list[Row]) -> None:
         return {"source": words, "head": text.head(words), "content": text.words(content), "of": of}
 
     gold = [made(s["speaker"], None, [s["content"]["span"]], s) for s in row["gold"]["statements"]]
-    told = [made(None, s["source"], s["content"], s) for s in found]
+    told = [made(None, _source(row["text"], s), s["content"], s) for s in found]
 
     def content(g: Row, f: Row) -> float:
         share = overlap(g["content"], f["content"])
@@ -145,6 +145,14 @@ def statements(scores: Scores, row: Row, found: list[Row]) -> None:
             source = row["text"][slice(*f["of"]["source"])] if f["of"]["source"] else None
             cue = " ".join(row["text"][s:e] for s, e in f["of"]["cue"])
             scores.errors.append(f"{row['id']} statement wrong: [{source}] {cue} «{words}» ({f['of']['rule']})")
+
+
+def _source(text: str, statement: Row) -> list[int] | None:
+    """The speaker's phrase; for "who" and "which", the noun that the record says they stand for."""
+    source: list[int] | None = statement["source"]
+    if source and text[slice(*source)].lower() in ("who", "which", "that"):
+        return (statement["speaker"] or {}).get("span") or source
+    return source
 
 
 def commitments(scores: Scores, row: Row, found: list[Row]) -> None:

@@ -228,3 +228,16 @@ def test_cues_that_commas_set_off(text):
     else:
         assert SET_OFF[text] in found, found
         assert not any(source == SET_OFF[text][0] and content != SET_OFF[text][1] for source, content in found), found
+
+
+def test_a_participle_behind_a_cue_that_commas_set_off_is_the_same_speakers():
+    found = brief("The mayor closed the bridge, a clerk said on Monday, adding that two barges were lost.")
+    assert [(source, cue) for source, cue, *_ in found] == [("a clerk", "said"), ("a clerk", "adding")]
+
+
+def test_what_the_speaker_does_next_is_not_said():
+    assert ("The navy", "warned", "that it would fire on smugglers", "indirect") in brief(
+        "The navy warned that it would fire on smugglers, and named no ship.")
+    assert not brief("Riders shall observe the truce; bags are no weapons.")
+    assert ("they", "said", "that | show the old border", "indirect") in brief(
+        "Three members mocked school atlases that, they said, show the old border.")

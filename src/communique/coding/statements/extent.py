@@ -102,8 +102,17 @@ def _cut(layout: Layout, verb: Token, first: int, last: int) -> int:
             if again.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") and _says(again, verbs) and again.tag_ == _form(verb) \
                     and not any(c.dep_ in ("nsubj", "nsubjpass") for c in again.children):
                 return i - 2 if doc[i - 1].text in _STOPS else i - 1
+            if again.tag_ == _form(verb) and again.tag_ in ("VBD", "VBZ") and doc[i - 1].text == "," and _modal(
+                    layout, first, i) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in again.children):
+                return i - 2  # "warned that it would fire, and named no ship": who warned named none
         i += 1
     return last
+
+
+def _modal(layout: Layout, first: int, stop: int) -> bool:
+    """Whether the first finite verb of the content stands under a modal."""
+    finite = next((t for t in layout.doc[first:stop] if t.tag_ in _FINITE and t.dep_ != "relcl"), None)
+    return finite is not None and finite.tag_ == "MD"
 
 
 def _form(verb: Token) -> str:

@@ -31,6 +31,7 @@ __all__ = ["match_verbs"]
 
 def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
     """The attributions by verbs, in order of the verbs; those inside quotation marks are left out."""
+    last: Found | None = None
     for verb in layout.tokens:
         if lemma_of(verb) not in cues.verbs or layout.inside[verb.i] >= 0:
             continue
@@ -39,9 +40,22 @@ def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
             continue
         if (aside := parenthetical(layout, verb, *got)) is not None:
             if aside.content:
+                last = aside
                 yield aside
         elif plain:
-            yield from _verb(layout, verb, *got, cues)
+            for found in _verb(layout, verb, *got, cues):
+                if verb.tag_ == "VBG" and last is not None and _goes_with(layout, verb, last):
+                    found.source, found.source_span = last.source, last.source_span
+                yield found
+
+
+def _goes_with(layout: Layout, verb: Token, last: Found) -> bool:
+    """Whether a participle follows a cue that commas set off: "..., an official said on Monday, adding that"."""
+    spoken = last.anchor
+    if spoken is None or spoken.sent.start != verb.sent.start or layout.doc[verb.i - 1].text != ",":
+        return False
+    between = layout.doc[spoken.i + 1:verb.i - 1]
+    return verb.i - spoken.i < 12 and not any(t.text == "," or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
 
 
 def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) -> Iterator[Found]:

@@ -18,6 +18,7 @@ __all__ = ["may_say", "parenthetical"]
 _APART = frozenset([",", "—", "–", "--"])
 _ENDS = frozenset([".", ";", ":", "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_CUES = frozenset(["VBD", "VBZ", "VBP", "VB", "VBN", "NNS"])
 _PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP", "PART", "SYM"])
 _ASIDE = frozenset(["VBN", "VBG", "RB", "HYPH", "CC", "POS"])
 _KINDS = frozenset(["speech", "document", "belief", "hearsay", "judgement"])
@@ -45,7 +46,9 @@ def may_say(token: Token) -> bool:
 def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int]) -> Found | None:
     """The attribution by a cue that commas, or a comma and the sentence's end, set off with its speaker, without
     content where none stands beside it; None for a cue that is not set off."""
-    if cue.kind not in _KINDS or not cue.frames & _CLAUSE or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+    if cue.kind not in _KINDS or not cue.frames & _CLAUSE or verb.tag_ not in _CUES:
+        return None
+    if verb.tag_ == "VB" and any(c.dep_ == "aux" for c in verb.children):
         return None
     if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found"):
         return None  # the tagger takes these two for participles; others mostly are
@@ -164,11 +167,17 @@ def _clause_start(layout: Layout, begin: int, stop: int, whole: bool) -> int:
     if whole:
         return next((i + 1 for i in range(stop - 1, begin, -1) if doc[i].text in (";", ":") and _clausal(
             doc[begin:i], doc[i + 1:stop])), begin)
+    broken = True
     for i in range(stop - 1, begin, -1):
         if doc[i].text in (";", ":"):
             return i + 1
-        if doc[i].lower_ in _JOINS and doc[i - 1].text == "," and not any(
-                t.tag_ in _FINITE and not _relative(t) for t in doc[i:stop]):
+        if doc[i].tag_ in _FINITE:
+            broken = False
+            if not _relative(doc[i]):
+                return begin
+        if broken and (doc[i].tag_ in ("WDT", "WP", "WP$", "WRB") or doc[i].lower_ in ("because", "that", "though")):
+            return i  # "an arms dump that, they say, ..."
+        if doc[i].lower_ in _JOINS and doc[i - 1].text == ",":
             return i + 1
     return begin
 

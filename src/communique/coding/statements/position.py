@@ -59,6 +59,9 @@ def content_around(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
             return None
         if verb.dep_ == "ccomp" and verb.head.i < first and verb.head.lemma_ in ("say", "tell"):
             return None
+        if any(c.i > verb.i and c.dep_ in ("dobj", "xcomp", "acomp", "oprd") for c in verb.children) and not (
+                made.entry is not None and made.entry.has("tell")):
+            return None  # it has its own object: "riders shall observe the truce; bags are no weapons"
         head = verb.head
         keep = {t.i for t in head.subtree} - set(own)
         made.frame, made.content = "around", layout.runs(keep)
