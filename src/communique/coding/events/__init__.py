@@ -71,7 +71,8 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
     acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     coder.circumstances.events = frozenset(m.at for m in matches)
-    demands = list(find_demands(tree, coder.arguments.named, statements))
+    demands = [d for d in find_demands(tree, coder.arguments.named, statements)
+               if not (tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST")]  # "rallied, saying"
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
@@ -122,7 +123,8 @@ class _Coder:
         """The event of a match, or None where it is none: nobody political takes part."""
         entry, i = match.entry, match.at
         actors, recipients = self.arguments.parties(match)
-        if not recipients and entry.recipient != () and entry.type in (*_OF_ACTS, "PROTEST"):
+        several = "all" in (entry.recipient or ()) and len(actors) > 1
+        if not recipients and not several and entry.recipient != () and entry.type in (*_OF_ACTS, "PROTEST"):
             does, suffers = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed), ((), ()))
             first, second = (does, suffers) if entry.type == "REQUEST" else (suffers, does)  # who is asked is to do it
             others = (_but(first, actors), _but(second, actors), _but(self.arguments.within(match), actors))
@@ -267,6 +269,9 @@ class _Coder:
             actors, recipients = self._native(i, actors, recipients)
         if not recipients and entry.type == "PROTEST" and entry.recipient != () and not self._others(i, actors):
             recipients = self._government(actors)
+        if entry.type == "PROTEST" and not here:  # people protest against whoever rules them
+            faced = {r.country for r in recipients if r.sector in STATE and r.country}
+            here = next(iter(faced)) if len(faced) == 1 else None
         states = {r.country for r in (*actors, *recipients) if r.country}
         acting = {r.country for r in actors if r.sector in STATE}
         inward = len(states) == 1 and states <= acting and entry.type not in ("ASSAULT", "MOBILIZE")

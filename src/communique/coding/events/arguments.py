@@ -201,7 +201,8 @@ class Arguments:
         tree = self.tree
         clauses = [k for j in (match.at, *match.parts) for slot in ("xcomp", "ccomp", "acl")
                    for k in tree.slot(j, slot) if slot != "acl" or j == match.at]
-        clauses += [k for j in match.used for k in tree.kids[j] if tree.dep[k] == "acl" and any(
+        named = [*match.used, *(k for p in match.parts for k in tree.kids[p] if tree.dep[k] == "pobj")]
+        clauses += [k for j in named for k in tree.kids[j] if tree.dep[k] == "acl" and any(
             tree.dep[m] == "mark" for m in tree.kids[k])]  # "renewed its demand that Chad leave"
         clauses += [k for c in clauses for k in tree.slot(c, "xcomp")]
         clauses += [k for c in (match.at, *clauses) for k in (*tree.slot(c, "obj"), *tree.slot(c, "for"))]

@@ -12,6 +12,8 @@ from communique.coding.events.words import words
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+#: Nouns that stand for a lot of what follows them: "the first contingent of peacekeepers".
+_LOTS = words("contingent batch deployment consignment group team")
 _WARNING = words("warn caution threaten vow swear promise pledge")
 #: What says, of a token, which kinds (`#state`, `#gov`) its argument is of.
 KindsOf = Callable[[int], frozenset[str]]
@@ -134,7 +136,8 @@ def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf
         return heads if bool(heads) == test.wanted else None
     compound = test.compound
     heads = [k for h in heads for k in tree.conjuncts(h)]
-    heads += [k for h in heads if tree.lemma[h] in MEASURES for k in tree.preps(h, "of")]  # "a series of bombs"
+    lots = [h for h in heads if tree.lemma[h] in MEASURES or tree.lemma[h] in _LOTS]
+    heads += [k for h in lots for k in tree.preps(h, "of")]  # "a series of bombs"
     hits = [k for k in heads if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
     if test.wanted:
         return hits or None

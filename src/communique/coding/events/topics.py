@@ -72,7 +72,9 @@ def _again(tree: Tree, i: int) -> bool:
     """Whether the infinitive at token i says once more what its sentence tells: "met Chad's leader, the first envoy to
     visit N'Djamena"."""
     h = tree.head[i]
-    return tree.dep[i] in ("acl", "relcl") and tree.infinitive(i) and tree.dep[h] == "appos" and any(
+    beside = tree.dep[h] == "appos" or (tree.dep[h] == "dobj" and any(
+        tree.dep[k] == "dobj" and k < h for k in tree.kids[tree.head[h]]))  # how an apposition is often parsed
+    return tree.dep[i] in ("acl", "relcl") and tree.infinitive(i) and beside and any(
         tree.low[k] in _RANKED or tree.tag[k] == "JJS" for k in tree.kids[h])
 
 
@@ -172,14 +174,17 @@ def _beside(tree: Tree, i: int, acted: bool) -> bool:
     for _ in range(6):
         dep, h = tree.dep[i], tree.head[i]
         if dep == "pcomp":  # "resorted to throwing stones" tells it, "wounded by throwing stones" how another was done
-            return tree.low[h] not in ("after", "before", "since") and not (
-                tree.low[h] == "to" and tree.pos[tree.head[h]] == "VERB")
+            if tree.low[h] in ("after", "before", "since"):
+                return not acted and any(tree.dep[k] in _SUBJECTS for k in tree.kids[i])
+            return not (tree.low[h] == "to" and tree.pos[tree.head[h]] == "VERB")
         if dep in ("relcl", "acl"):
             kids = [tree.dep[k] for k in tree.kids[i]]
             if dep == "acl" and ("mark" in kids or "nsubj" in kids):
                 return False  # "reports that he had been held" tells it
             probing = dep == "acl" and tree.tag[i] == "VBG" and verb
             return (probing or not acted) and tree.dep[h] in _DESCRIBED
+        if dep == "advcl" and tree.infinitive(i):
+            return not acted  # "opened a road to allow deliveries"
         if dep == "advcl":
             return not acted and any(tree.dep[k] in ("mark", "advmod") and tree.low[k] in _ASIDE and k < i
                                      for k in tree.kids[i])

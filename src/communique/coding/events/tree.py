@@ -37,6 +37,8 @@ _ASIDE = words("after following during amid amidst since despite because before 
 MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
                  "evening weekend bout cycle")
 _ADVERBIAL = frozenset({"npadvmod", "nmod", "compound", "amod"})
+#: "according to", "due to": what stands after them has no part in the act.
+_SOURCES = words("according due owing thanks prior contrary")
 _THROUGH = frozenset({"prep", "prt", "advmod"})
 
 
@@ -272,7 +274,7 @@ class Tree:
                 continue
             if self.low[k] == word:
                 found += [self.antecedent(j) for j in self.kids[k] if self.dep[j] in ("pobj", "pcomp")]
-            if self.dep[k] in _THROUGH:
+            if self.dep[k] in _THROUGH and self.low[k] not in _SOURCES:
                 for j in self.kids[k]:
                     if self.dep[j] == "prep" and self.low[j] == word:
                         found += [self.antecedent(p) for p in self.kids[j] if self.dep[p] in ("pobj", "pcomp")]
