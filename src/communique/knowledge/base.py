@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from communique.knowledge.gazetteer import Place
     from communique.knowledge.load import Tables
 
-__all__ = ["Knowledge", "holds_on"]
+__all__ = ["Knowledge", "holds_on", "longest"]
 
 
 def holds_on(start: str | None, end: str | None, day: str) -> bool:
@@ -27,6 +27,17 @@ def holds_on(start: str | None, end: str | None, day: str) -> bool:
     if start is not None and day[: len(start)] < start[: len(day)]:
         return False
     return end is None or day[: len(end)] <= end[: len(day)]
+
+
+def longest(*lists: Sequence[tuple[int, int, tuple[Entity, ...]]]) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    """Names found in several ways as one list without overlaps: the longer of two, else the one of the first list."""
+    found: list[tuple[int, int, tuple[Entity, ...]]] = []
+    for name in sorted((n for some in lists for n in some), key=lambda f: (f[0], -f[1])):
+        if not found or name[0] >= found[-1][1]:
+            found.append(name)
+        elif name[1] - name[0] > found[-1][1] - found[-1][0]:
+            found[-1] = name
+    return found
 
 
 class Knowledge:
@@ -104,19 +115,20 @@ class Knowledge:
         more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words)),
                 *((i, j, (e,)) for i, j, e in self._units.find(words))]
         if near:
-            for i, j, whose in self._unsure.find(words):
-                if some := tuple(e for e in whose if e.country in near):
-                    more.append((i, j, some))
+            more += self.find_unsure(words, near)
             names = [(i, j, tuple(sorted(es, key=lambda e: e.country not in near)) if len(es) > 1 else es)
                      for i, j, es in names]
-        if not more:
-            return names
-        found: list[tuple[int, int, tuple[Entity, ...]]] = []
-        for name in sorted([*names, *more], key=lambda f: (f[0], -f[1])):
-            if not found or name[0] >= found[-1][1]:
-                found.append(name)
-            elif name[1] - name[0] > found[-1][1] - found[-1][0]:
-                found[-1] = name
+        return longest(names, more) if more else names
+
+    def find_unsure(self, words: Sequence[str], near: Sequence[str]) -> list[tuple[int, int, tuple[Entity, ...]]]:
+        """The names in a list of tokens that are too common to be looked for without company (ADF, "Green Party"),
+        where the report speaks of their country: whose country stands in `near` more often comes first."""
+        often = Counter(near)
+        found = []
+        for i, j, whose in self._unsure.find(words):
+            some = [e for e in whose if e.country in often]
+            if some:
+                found.append((i, j, tuple(sorted(some, key=lambda e: -often[e.country or ""]))))
         return found
 
     def is_ship(self, prefix: str) -> bool:

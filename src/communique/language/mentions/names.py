@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from communique.knowledge import Entity
+from communique.knowledge.base import longest
 from communique.language.mentions.owners import prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import plausible
 from communique.language.mentions.words import firstnames, namewords, nouns, spread, wordset
 
 __all__ = ["find_demonyms", "find_names", "name_peoples"]
+
+_Named = tuple[int, int, tuple[Entity, ...]]
 
 #: A name of one word that is no name in these tags, unless it is written in capitals.
 _NAMED_TAGS = spread("NNP NNPS JJ NN NNS FW CD VB UH IN VBD VBP RB HYPH ADD XX PRP WP DT")
@@ -34,7 +38,7 @@ def find_names(page: Page) -> None:
     for word in page.text:
         if word[:1].isupper() and (iso := page.knowledge.demonym(word)):
             page.near[iso] += 1
-    for start, end, entities in _merged(found):
+    for start, end, entities in _merged(_with_unsure(page, found)):
         entity = _choose(page, start, end, entities)
         if entity is None or not _stands(page, start, end, entity):
             continue
@@ -45,6 +49,26 @@ def find_names(page: Page) -> None:
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
     _find_joined(page)
+
+
+def _with_unsure(page: Page, found: list[_Named]) -> list[_Named]:
+    """The names found with those that need company: the Labour Party is the Netherlands' where the report speaks of
+    them more than of Britain."""
+    unsure = page.knowledge.find_unsure(page.text, list(page.near.elements()))
+    if not unsure:
+        return found
+    own = Counter(es[0].id for _, _, es in found)
+    sure = {(start, end): es[0] for start, end, es in found}
+    kept: list[_Named] = []
+    for start, end, entities in unsure:
+        best, rival = entities[0], sure.get((start, end))
+        if rival is None:
+            kept.append((start, end, (best,)))
+        elif rival.country and best.country and rival.kind not in ("state", "place", "person") \
+                and page.near[best.country] > page.near[rival.country] - own[rival.id]:
+            kept.append((start, end, (best,)))
+            found = [f for f in found if f[:2] != (start, end)]
+    return longest(found, kept)
 
 
 def _find_joined(page: Page) -> None:
@@ -115,6 +139,9 @@ def _company(page: Page, entity: Entity) -> int:
 
 def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
     """Whether a name from the tables is that name here, not part of someone's or something else's."""
+    if page.text[start] == "The" and end < len(page.text) and page.tag[end] == "NNP" \
+            and page.text[end][:1].isupper() and page.knowledge.lookup(f"{page.text[end - 1]} {page.text[end]}"):
+        return False  # The National | Party
     if end - start == 1:
         word, tag = page.text[start], page.tag[start]
         if not word[:1].isupper() and not word[:1].isdigit() and word.islower():
