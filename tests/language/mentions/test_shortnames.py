@@ -88,3 +88,19 @@ def test_what_no_reader_sees_is_no_part_of_a_name() -> None:
 
 def test_the_kurdistan_regional_government_is_in_iraq() -> None:
     assert one(read("The Kurdistan regional government said so."), "Kurdistan regional government").country == "IRQ"
+
+
+@pytest.mark.parametrize(("text", "name", "country"), [
+    ("In Argentina the UCR said it would back the bill.", "UCR", "ARG"),
+    ("In the Netherlands the Labour Party won nine seats.", "Labour Party", "NLD"),
+    ("In Britain the Labour Party won nine seats.", "Labour Party", "GBR"),
+    ("The Labour Party won nine seats.", "Labour Party", "GBR"),
+    ("Germany watched as the Radical Civic Union split in Argentina.", "Radical Civic Union", "ARG"),
+    ("Italian Tourism Ministry officials met the press.", "Italian Tourism Ministry", "ITA"),
+])
+def test_names_that_several_states_have(text: str, name: str, country: str) -> None:
+    assert one(read(text), name).country == country
+
+
+def test_an_acronym_of_a_country_that_is_not_there_is_not_guessed() -> None:
+    assert all(m.country != "ARG" for m in read("The UCR met in Oslo.").mentions)
