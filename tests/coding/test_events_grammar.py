@@ -73,6 +73,10 @@ def test_a_clause_counts_once_and_for_whom_it_belongs_to(text: str, expected: li
     ("Kenya closed the port after a coup toppled the mayor.", "ASSAULT"),
     ("Activists in Kenya rallied against the president, saying he must resign.", "REQUEST"),
     ("Riot police arrested nine Kenyan students.", "PROTEST"),
+    ("A fall in trade with Uganda worried Kenyan officials.", "COOPERATE"),
+    ("Trade between Kenya and Uganda fell last year.", "COOPERATE"),
+    ("A lack of aid hurt farmers in Mali.", "ASSAULT"),
+    ("High prices hit Kenyan traders.", "ASSAULT"),
     ("Kenya left two soldiers to guard the bridge.", "RETREAT"),
     ("Kenya sent its troops out of the area that it left.", "ASSAULT"),
 ])
@@ -118,6 +122,7 @@ def test_bare_groups_and_people_are_of_the_place_that_is_struck(text: str, expec
     ("Kenya reopened its border with Somalia.", "CONCEDE KEN>SOM"),
     ("Kenya would not meet the demands of Somalia, it said.", "REJECT KEN>SOM"),
     ("Norway provides military intelligence to Mali.", "AID NOR>MLI"),
+    ("The Kenyan parliament voted to ratify the treaty with Norway.", "SUPPORT KEN>NOR"),
     ("Norway shared military intelligence with Mali.", "COOPERATE NOR>MLI"),
     ("Kenya offered concessions to Somalia.", "AGREE KEN>SOM"),
     ("Sixty Kenyan peacekeepers were shipped out of the Somali town of Baidoa.", "SANCTION KEN>SOM"),

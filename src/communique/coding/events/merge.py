@@ -43,6 +43,10 @@ def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
 
 def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether one sentence says it twice: a noun that is subject, object or adjunct of a verb of its own type."""
+    if not a.noun and not b.noun and _said(a) == _said(b):
+        first, second = (a, b) if tree.head[b.at] == a.at else (b, a)
+        if tree.head[second.at] == first.at and tree.dep[second.at] == "xcomp" and tree.infinitive(second.at):
+            return True  # "voted to ratify" ratifies once
     if a.event.type != b.event.type and not (a.event.mode == "riot" and b.event.mode == "destroy"):
         return False  # what rioters burn and smash is their riot
     if not a.noun and not b.noun:
@@ -62,6 +66,11 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     if tree.dep[i] == "pobj":
         i = tree.head[i]
     return tree.head[i] == verb.at or (tree.dep[i] == "dobj" and tree.head[tree.head[i]] == verb.at)
+
+
+def _said(draft: Draft) -> str:
+    """The type that a draft's own words have."""
+    return draft.said or draft.event.type
 
 
 def _same(a: Draft, b: Draft) -> bool:
