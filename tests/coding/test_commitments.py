@@ -78,6 +78,7 @@ NOTHING = [
     "The fleet's mission is to protect the strait.",
     "Kenya remains committed to that goal.",
     "Japan has decided not to send troops.",
+    "Norway will meet none of the demands.",
     "The minister was set to speak when the lights went out.",
 ]
 
@@ -154,6 +155,11 @@ ASIDE = {
     "Turkey, angered after its jet was shot down in January, will reopen the strait on Monday unless it is paid.": (
         "unless it is paid", "2019-04-22"),
     "Egypt will open a consulate in the town that rebels left in May before the end of the year.": (None, "2019-12-31"),
+    "Kenya promised to help register voters for the elections in 2021.": (None, None),
+    "Norway will pay for the school before the rains begin in November.": (None, "2019-10-31"),
+    "Bhutan and India agreed to move their posts after they had settled the last stretch of the line.": (None, None),
+    "After the two armies had fired on each other, India agreed to move its posts.": (None, None),
+    "Norway will send two surgeons after the dam broke on Monday.": (None, None),
 }
 
 
@@ -162,6 +168,13 @@ def test_terms_hang_on_the_act(text: str) -> None:
     found = bound(text)
     assert found
     assert {(c.condition.text if c.condition else None, c.deadline) for c in found} == {ASIDE[text]}
+
+
+def test_a_body_speaks_of_itself() -> None:
+    (c,) = bound("The customs bureau said on Monday it would lift the exit orders.")
+    assert [r.name for r in c.by] == ["The customs bureau"]
+    assert c.action == "lift the exit orders"
+    assert not bound("The customs bureau said it would rain.")
 
 
 def test_a_minister_speaks_for_the_state() -> None:

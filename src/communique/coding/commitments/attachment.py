@@ -9,10 +9,11 @@ from communique.coding.grammar import chain
 from communique.language.reading import Reading
 from communique.records import Time
 
-__all__ = ["aside", "near", "times_act"]
+__all__ = ["aside", "finite_past", "near", "times_act"]
 
 _BESIDE = frozenset(["relcl", "acl", "amod"])
 _PAST = frozenset(["VBD", "VBN"])
+_WAS = frozenset(["was", "were", "had"])
 #: Prepositions of a last day: what is past can't have one that lies ahead.
 _LIMITS = frozenset(["by", "until", "till", "before", "within", "than"])
 
@@ -39,6 +40,14 @@ def aside(token: Token, act: Token, governor: Token) -> Token | None:
             return below if below.dep_ in ("nsubj", "nsubjpass") and below.i not in mine else None
         below = t
     return None
+
+
+def finite_past(verb: Token) -> bool:
+    """Whether the verb tells of what was or had been done."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _WAS for c in verb.children)
+    return verb.tag_ == "VBD" or helped and not any(c.tag_ == "MD" for c in verb.children)
 
 
 def _misread(verb: Token, act: Token) -> bool:
@@ -99,6 +108,9 @@ def times_act(reading: Reading, time: Time, act: Token, governor: Token) -> bool
     beside = aside(span.root, act, governor)
     if beside is not None:
         return beside.tag_ in _PAST and bool(before & _LIMITS)
+    event = reading.doc[span.start - 2] if span.start > 2 else span.root
+    if not before & _LIMITS and event.dep_ == "pobj" and event.lemma_ in words("occasion"):
+        return False  # "register voters for the elections in 2005": the elections' day
     below = {t.i for t in act.subtree}
     if span.root.i in below:
         # "the 2011 agreement", "last year's deal": a time that names something
@@ -109,8 +121,9 @@ def times_act(reading: Reading, time: Time, act: Token, governor: Token) -> bool
                 return True
             if t.lemma_ in words("speech") and t.pos_ == "VERB" or t.pos_ == "VERB" and t.dep_ == "conj":
                 return False
-            if t.tag_ in ("VBD",) and t.pos_ == "VERB":
-                return False
+            own = t.dep_ == "advcl" and t.head.i == act.i  # "before the rains begin in May" dates the act
+            if finite_past(t) or t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBZ", "VBP") and not own:
+                return False  # "hoping to show that prices were fixed in January": the day of something else
         return True
     for t in chain(span.root):
         if t.pos_ in ("VERB", "AUX") or t.i in (act.i, governor.i):

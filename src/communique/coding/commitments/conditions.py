@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.coding.commitments.attachment import aside, near
+from communique.coding.commitments.attachment import aside, finite_past, near
 from communique.coding.commitments.lexicon import conditions
 from communique.coding.grammar import span_of
 from communique.language.reading import Reading
@@ -73,16 +73,9 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
             if not verbs or verbs[0].i in (act.i, governor.i):
                 return None
             head = verbs[0]
-        if first.lower_ in ("after", "when") and head.tag_ == "VBD" and governor.tag_ == "VBD" and first.i > act.i:
-            return None  # "promised help after rebels took the town": when it was promised
-        if (
-            head.lemma_ in ("ask", "say")
-            and first.lower_ == "when"
-            or head.tag_ == "VBD"
-            and first.lower_ in ("when", "after")
-            and governor.tag_ in ("VBP", "VBZ")
-            and governor.lemma_ != "say"
-        ):
+        if _is_past(first, head, act, governor):
+            return None
+        if head.lemma_ in ("ask", "say") and first.lower_ == "when":
             return None
         tail = [t for t in head.subtree if t.i >= first.i and t.i not in (act.i, governor.i)]
         if act.i > first.i and any(t.i >= act.i for t in tail):
@@ -125,6 +118,18 @@ def _extent(reading: Reading, first: Token, last: Token, kind: str, act: Token, 
         if not (first.i > act.i or governor.tag_ == "MD"):
             return None
     return span_of([first, *inner])
+
+
+def _is_past(marker: Token, head: Token, act: Token, governor: Token) -> bool:
+    """Whether "after" or "when" tells of what came before the promise, and so gives its reason: "agreed to talk after
+    the army had shelled the town", "will help after the dam broke on Monday". Under "would" it may look ahead."""
+    if marker.lower_ not in ("after", "when") or not finite_past(head):
+        return False
+    if governor.tag_ == "MD":
+        return str(governor.lower_) not in ("would", "'d", "’d")
+    if governor.tag_ == "VBD":
+        return marker.lower_ == "after" or marker.i > act.i
+    return bool(head.tag_ == "VBD" and governor.tag_ in ("VBP", "VBZ") and governor.lemma_ != "say")
 
 
 def _ahead(marker: Token, head: Token, beside: Token) -> bool:

@@ -92,5 +92,11 @@ def coordinated(verb: Token) -> Iterator[Token]:
     """ "to withdraw the tanks and release the crew": two acts."""
     yield verb
     for c in verb.children:
-        if c.dep_ == "conj" and c.tag_ in ("VB", "VBG", verb.tag_) and c.pos_ == "VERB" and child(c, "nsubj") is None:
+        if (
+            c.dep_ == "conj"
+            and c.tag_ in ("VB", "VBG", verb.tag_)
+            and c.pos_ == "VERB"
+            and child(c, "nsubj", "neg") is None
+            and all(a.lower_ in ("to", "will", "shall", "would") for a in c.children if a.dep_ == "aux")
+        ):
             yield from coordinated(c)

@@ -14,6 +14,8 @@ from communique.coding.grammar import child, lemma_of, pobjs, subjects, unreal
 
 __all__ = ["by_be_to", "by_modal"]
 
+_NONE = frozenset(["none", "nothing", "nobody"])
+
 
 def by_modal(modal: Token) -> Iterator[Candidate]:
     verb = modal.head
@@ -23,6 +25,9 @@ def by_modal(modal: Token) -> Iterator[Candidate]:
         c.lower_ in ("have", "never") and c.dep_ in ("aux", "neg") for c in verb.children
     ):
         return
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    if any(c.lower_ in _NONE or any(d.lower_ == "no" for d in c.children) for c in things):
+        return  # "will meet none of the demands"
     allow = (modal.lower_,)
     if unreal(verb, allow=(*allow, "xcomp")) or conditional(verb):
         return

@@ -34,14 +34,18 @@ def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dat
     `kind` is the PLOVER type of the act, `dated` tells that it has a day or a condition.
     """
     found: list[Role] = []
-    own = False
+    own = named = False
     for token in c.bound:
         own = own or _first_person(token) or voice.owns(token)
-        found += _we(reading, token, voice) if _first_person(token) else _others(reading, token, voice)
+        roles = _we(reading, token, voice) if _first_person(token) else _others(reading, token, voice)
+        if not any(political(r) for r in roles) and (body := _body(reading, token, voice)) is not None:
+            own, roles, named = True, [body], True
+        found += roles
     if not c.bound and c.passive:
         return _unnamed(reading, voice, kind) if c.how in ("will", "would", "v") else None
     spoken = c.how not in ("will", "would")
-    found = [r for r in dict.fromkeys(found) if political(r) or spoken and r.kind == "organisation" and r.text]
+    bodies = spoken or named
+    found = [r for r in dict.fromkeys(found) if political(r) or bodies and r.kind == "organisation" and r.text]
     if not found or c.dated and not dated:
         return None
     hostile = kind in HOSTILE
@@ -60,6 +64,21 @@ def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dat
             return tuple(found), 0.7
         return (tuple(found), 0.6) if dated and certain and not hostile else None
     return (tuple(found), 0.6) if certain and not hostile and (kind is not None or dated) else None
+
+
+def _body(reading: Reading, token: Token, voice: Voice) -> Role | None:
+    """ "The customs bureau said it would": a body that speaks of itself, whichever it is."""
+    source = voice.statement.source if voice.statement is not None else None
+    if token.lower_ != "it" or voice.speaker is None or source is None:
+        return None
+    phrase = reading.doc.char_span(*source, alignment_mode="expand")
+    if phrase is None or phrase.root.lemma_.lower() not in words("institution"):
+        return None
+    if voice.speaker.kind not in (None, "organisation"):
+        return None
+    start, end = reading.phrase(token)
+    name = reading.text[slice(*source)]
+    return Role(name=name, kind="organisation", text=reading.text[start:end], span=(start, end))
 
 
 def _first_person(token: Token) -> bool:
