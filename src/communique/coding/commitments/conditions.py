@@ -128,7 +128,7 @@ def _is_past(marker: Token, head: Token, act: Token, governor: Token) -> bool:
     if governor.tag_ == "MD":
         return str(governor.lower_) not in ("would", "'d", "’d")
     if governor.tag_ == "VBD":
-        return marker.lower_ == "after" or marker.i > act.i
+        return bool(governor.lower_ not in ("would", "'d", "’d"))
     return bool(head.tag_ == "VBD" and governor.tag_ in ("VBP", "VBZ") and governor.lemma_ != "say")
 
 
