@@ -82,7 +82,7 @@ def _states(into: Tables, row: dict[str, str]) -> None:
     for form in _list(row["combining"]):
         into.combining.setdefault(form, iso3)
     for form in _names(row["metonyms"], row["seats"]):
-        into.metonyms.setdefault(form, (key,))
+        into.metonyms[form] = (*into.metonyms.get(form, ()), key)
     into.seats.update(_names(row["seats"]))
 
 

@@ -40,3 +40,21 @@ def test_a_capital_as_a_place(text: str, word: str, country: str) -> None:
     mention = one(read(text), word)
     assert (mention.kind, mention.country) == ("place", country)
     assert mention.latitude is not None
+
+
+@pytest.mark.parametrize(("published", "text", "country"), [
+    ("1988-05-01", "Moscow rejected the offer.", "SUN"),
+    ("1994-05-01", "Moscow rejected the offer.", "RUS"),
+    ("1984-05-01", "The Kremlin rejected the offer.", "SUN"),
+    ("2017-05-01", "The Kremlin rejected the offer.", "RUS"),
+    ("1989-05-01", "Belgrade rejected the offer.", "YUG"),
+    ("1998-05-01", "Belgrade rejected the offer.", "YUG"),
+    ("2005-05-01", "Belgrade rejected the offer.", "SCG"),
+    ("2010-05-01", "Belgrade rejected the offer.", "SRB"),
+    ("1991-05-01", "Prague rejected the offer.", "CSK"),
+    ("2001-05-01", "Prague rejected the offer.", "CZE"),
+    ("1992-05-01", "Bonn rejected the offer.", "DEU"),
+    ("2017-05-01", "Hanoi rejected the offer.", "VNM"),
+])
+def test_of_what_state_a_seat_was_on_the_day(published: str, text: str, country: str) -> None:
+    assert [m.country for m in read(text, published).mentions if m.form == "metonym"] == [country]

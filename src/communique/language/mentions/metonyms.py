@@ -24,7 +24,7 @@ def find_metonyms(page: Page) -> None:
         ids: tuple[str, ...] = ()
         for stop in range(min(n, i + 4), i, -1):
             found = knowledge.metonym(page.words(i, stop))
-            if found:
+            if found := _then(page, found):
                 end, ids = stop, found
                 break
         old = page.named[i]
@@ -33,6 +33,13 @@ def find_metonyms(page: Page) -> None:
             i = end
         else:
             i += 1
+
+
+def _then(page: Page, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the states that a seat has been of, the one on the day of the report: Moscow is the Soviet Union's in 1988."""
+    day = page.day or "9999"
+    some = (page.knowledge.get(i) for i in ids)
+    return tuple(e.id for e in some if e is not None and (e.from_ or "") <= day <= (e.to or "9999"))
 
 
 def _free(page: Page, start: int, end: int) -> bool:
