@@ -104,3 +104,15 @@ def test_names_that_several_states_have(text: str, name: str, country: str) -> N
 
 def test_an_acronym_of_a_country_that_is_not_there_is_not_guessed() -> None:
     assert all(m.country != "ARG" for m in read("The UCR met in Oslo.").mentions)
+
+
+@pytest.mark.parametrize(("text", "phrase", "country"), [
+    ("Opposition leaders in Batumi and Kutaisi said so.", "Kutaisi", "GEO"),
+    ("Kenya has troops in Somalia.", "troops", "KEN"),
+    ("Moscow, which has troops in Abkhazia, denied it.", "troops", "RUS"),
+    ("Troops in Somalia mutinied.", "Troops", "SOM"),
+    ("The prime minister is in Doha for talks.", "The prime minister", None),
+    ("Police were out in Doha on Monday.", "Police", "QAT"),
+])
+def test_where_someone_is_and_whose_they_are(text: str, phrase: str, country: str | None) -> None:
+    assert one(read(text), phrase).country == country

@@ -108,8 +108,11 @@ def classify(page: Page, found: list[Chunk]) -> None:
     places = {page.root(c.start, c.end) for c in found if c.kind == "place"}
     for c in found:  # "in Talbiseh and Maarrat Misrin"
         root = page.root(c.start, c.end)
-        if c.kind is None and c.label is None and c.title is None and page.dep[root] == "conj" \
-                and page.head[root] in places and not page.text[root].isupper():
+        if c.kind == "place" or c.title is not None or page.dep[root] != "conj" or page.head[root] not in places \
+                or page.text[root].isupper():
+            continue
+        known = c.end - c.start == 1 and page.text[root] in page.located and page.text[root] not in firstnames()
+        if c.kind is None and c.label is None or (known and c.kind in ("person", "organisation")):
             c.kind = "place"
     people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
     for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title

@@ -101,7 +101,9 @@ def give_countries(page: Page) -> None:
             _give(page, d, publisher.country, "of the state whose release this is", 0.8)
         elif sender is not None:
             _give(page, d, sender, "of whoever sends them", 0.8)
-        elif len(here) == 1 and sentence <= here:
+        elif _travels(d) and here and (main is None or main in here) and _is_there(page, d):
+            continue  # "the prime minister is in Doha"
+        elif len(here) == 1 and sentence <= here and not (main not in here and _travels(d)):
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
         elif noun in said and page.low[d.start] in ("the", "those", "these", "that", "this"):
             _give(page, d, said[noun], "as described before", 0.7)
@@ -113,6 +115,18 @@ def give_countries(page: Page) -> None:
 def _abroad(d: Draft) -> bool:
     """Whether a description is of someone who is sent abroad, whose state the place does not tell."""
     return bool(d.noun) and singular((d.noun or "").split()[-1]) in wordset("contexts", "sent-abroad")
+
+
+def _travels(d: Draft) -> bool:
+    """Whether a description is of a leader or minister, who need not be of the country where they are."""
+    return d.kind == "person" and d.sector == "GOV" and bool(d.noun) and "office" in noun_flags_of(d.noun or "")
+
+
+def _is_there(page: Page, d: Draft) -> bool:
+    """Whether all that is said of someone is where they are or go."""
+    verb = page.head[d.head]
+    return page.dep[d.head] == "nsubj" and page.lemma[verb] in wordset("contexts", "being-there") or (
+        page.dep[d.head] == "nsubj" and page.pos[verb] == "AUX")
 
 
 def _of_another(page: Page, d: Draft) -> bool:
@@ -166,6 +180,16 @@ def give_possessed(page: Page) -> None:
                 _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
 
 
+def noun_flags_of(phrase: str) -> frozenset[str]:
+    """The flags of a phrase, or of its last words where these are what the table has: "defence minister"."""
+    words = phrase.split()
+    for k in range(len(words)):
+        noun = nouns().get(" ".join(words[k:]))
+        if noun is not None:
+            return noun.flags
+    return frozenset()
+
+
 def noun_flags(phrase: str) -> frozenset[str]:
     """The flags of the last noun of a phrase."""
     noun = nouns().get(singular(phrase.split()[-1]))
@@ -178,6 +202,8 @@ def _sender(page: Page, d: Draft) -> str | None:
         return None
     verb = page.head[d.head]
     subject = subject_of(page, verb) if page.lemma[verb] in wordset("contexts", "fields") else None
+    if subject is not None and page.dep[verb] == "relcl" and page.low[subject] in ("which", "that", "who"):
+        subject = page.head[verb]  # "Moscow, which has troops in ..."
     of = page.headed.get(subject) if subject is not None else None
     return of.country if of is not None and of.kind in ("state", "force", "person", "organisation") else None
 

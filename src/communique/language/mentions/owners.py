@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import wordset
+from communique.language.mentions.words import nouns, wordset
 
 __all__ = ["Owner", "behind", "owner_of", "prefixed"]
 
@@ -136,6 +136,8 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                     if prep == "of" and page.kids[one]:  # "the foreign minister of the new government of Chad"
                         _inner(page, one, owner)
                     continue
+                if prep in ("in", "at", "near", "on") and _fielded(page, i):
+                    continue  # troops that Kenya has in Somalia are Kenya's
                 if d.kind == "state" and (prep in ("of", "from", "in") or (prep == "for" and d.form != "named")):
                     if prep == "in" and (owner.states or (owner.body is not None and owner.body.country)):
                         continue
@@ -151,6 +153,13 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                 else:
                     continue
                 owner.how = owner.how or prep
+
+
+def _fielded(page: Page, i: int) -> bool:
+    """Whether token i is what a government has or sends somewhere: "has troops in", "sent soldiers to bases in"."""
+    noun = nouns().get(page.lemma[i])
+    return noun is not None and noun.sector == "MIL" and page.dep[i] == "dobj" \
+        and page.lemma[page.head[i]] in wordset("contexts", "fields")
 
 
 def _inner(page: Page, i: int, owner: Owner) -> None:
