@@ -241,3 +241,33 @@ def test_what_the_speaker_does_next_is_not_said():
     assert not brief("Riders shall observe the truce; bags are no weapons.")
     assert ("they", "said", "that | show the old border", "indirect") in brief(
         "Three members mocked school atlases that, they said, show the old border.")
+
+
+NAMED_APART = {
+    "Drones struck a power station in Tarn overnight, killing three workers, the governor, Pavel Orvik, said.":
+        ("the governor, Pavel Orvik", "Drones struck a power station in Tarn overnight, killing three workers"),
+    "The shells hit a market in Tarn, wounding two women, the mayor of the city, Ivan Petrik, said on Friday.":
+        ("the mayor of the city, Ivan Petrik", "The shells hit a market in Tarn, wounding two women"),
+    "Norway sent troops, tanks, and planes, its defence minister, Olaf Demmer, said on Monday.":
+        ("its defence minister, Olaf Demmer", "Norway sent troops, tanks, and planes"),
+    "The troops attacked the village, killing two, the governor of the region, Pavel Orvik, told reporters.":
+        ("the governor of the region, Pavel Orvik", "The troops attacked the village, killing two"),
+    "The rebels seized the town on Monday, Ivan Petrik, a spokesman for the army, said.":
+        ("Ivan Petrik, a spokesman for the army", "The rebels seized the town on Monday"),
+}
+
+
+@pytest.mark.parametrize("text", NAMED_APART)
+def test_a_title_and_a_name_between_commas_speak_and_not_the_subject_of_the_clause_before(text):
+    assert [(b[0], b[2]) for b in brief(text)] == [NAMED_APART[text]]
+
+
+def test_a_title_and_a_name_that_belong_to_the_subject_leave_it_the_speaker():
+    for text, source in {
+        "Three soldiers, a doctor, Ivan Petrik, said they had seen the men.": "Three soldiers, a doctor, Ivan Petrik",
+        "Officials, including the mayor, Ivan Petrik, said on Friday the town was calm.": "Officials",
+        "The regional governor, Pavel Orvik, said drones had hit the port.": "The regional governor, Pavel Orvik",
+        "The man who was held, a doctor, Ivan Petrik, said on Friday that he was free.":
+            "The man who was held, a doctor, Ivan Petrik",
+    }.items():
+        assert [b[0] for b in brief(text)] == [source], text

@@ -52,7 +52,7 @@ def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int]) -> F
         return None
     if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found"):
         return None  # the tagger takes these two for participles; others mostly are
-    source = _source(layout, verb)
+    source = _named_apart(layout, verb) or _source(layout, verb)
     if source is None:
         return None
     first, head, last = source
@@ -113,6 +113,29 @@ def _source(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
         return None
     cut = next((j for j in range(head.i + 1, last + 1) if _relative(doc[j]) and doc[j].tag_ in ("WP", "WDT")), last + 1)
     return first, head, cut - 1
+
+
+def _named_apart(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
+    """The same for a title and a name, each between commas ("..., killing two, the governor, Pavel Orlov, said"), which
+    a small parser takes for more objects of the clause before; only where that is a clause of its own."""
+    doc, begin = layout.doc, verb.sent.start
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.i - begin < 8 or doc[verb.i - 1].text != ",":
+        return None
+    last = verb.i - 2
+    inner = next((i for i in range(last, max(begin, last - _SOURCE), -1) if doc[i].text == ","), begin)
+    first = next((i + 1 for i in range(inner - 1, max(begin, inner - _SOURCE), -1) if doc[i].text == ","), begin)
+    chunks = [doc[first:inner], doc[inner + 1:last + 1]]
+    if first == begin or not all(chunks) or any(layout.inside[i] >= 0 for i in range(first, verb.i)):
+        return None
+    named = next((c for c in chunks if len(c) > 1 and all(t.tag_ == "NNP" or t.text == "-" for t in c)), None)
+    title = chunks[0] if named is chunks[1] else chunks[1]
+    head = phrase_head(layout, title.start, title.end)
+    if named is None or head is None or head.tag_ != "NN" or title[0].tag_ == "CD" or named.start == title.start or any(
+            t.tag_ in ("CC", *_FINITE) or t.tag_ in ("VBG", "VBN") for t in title):
+        return None
+    clause = any(t.tag_ in _FINITE and doc[t.i - 1].tag_ not in ("WP", "WDT") and not _relative(t)
+                 for t in doc[begin:first - 1] if t.i > begin)
+    return (first, head, last) if clause else None
 
 
 def _relative(token: Token) -> bool:
