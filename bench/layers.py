@@ -1,9 +1,9 @@
 """Scores statements and commitments against the corpus' own labels, its sentences and reports together.
 
-usage: bench/layers.py [-v] [PART] [RECORDS.jsonl]
+usage: bench/layers.py [-v] [--write] [PART] [RECORDS.jsonl]
 PART: `train`, `dev` or `test` (as `train/data.py` parts them); `test` where none is named.
 RECORDS: what `communique code` prints of the corpus; coded here if not given. -v prints each miss and each false
-find, and does not do so for the test part, whose errors nobody reads.
+find, and does not do so for the test part, whose errors nobody reads. --write puts the figures into docs/accuracy.md.
 
 Statements: one to one, the content overlapping by half of all its words or more; "who said what" also wants the same
 speaker, that is, the head of each one's phrase inside the other's, or no speaker in both; "who" is whom the record says
@@ -27,6 +27,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for `train`
 from train.data import part_of  # noqa: E402
+
+from communique.coding.commitments.deadlines import last_day  # noqa: E402
 
 Row = dict[str, Any]
 Words = frozenset[int]
@@ -170,11 +172,11 @@ def commitments(scores: Scores, row: Row, found: list[Row]) -> None:
         terms = {
             "condition": (g["condition"] and text.words([g["condition"]["span"]]),
                           f["condition"] and text.words([f["condition"]["span"]])),
-            "deadline": ((g["deadline"] or {}).get("value"), f["deadline"]),
+            "deadline": (g["deadline"], f["deadline"]),
         }
         for name, (want, got) in terms.items():
             good = bool(want and got and (
-                overlap(want, got) >= 0.5 if name == "condition" else str(got).startswith(str(want)[:10])))
+                overlap(want, got) >= 0.5 if name == "condition" else _same_day(text, want, f)))
             scores.n.update({f"{name} gold": bool(want), f"{name} found": bool(got), name: good})
             if (want or got) and not good:
                 scores.errors.append(f"{row['id']} {name}: {f[name]} not {g[name]}: «{f['action']}»")
@@ -189,6 +191,14 @@ def commitments(scores: Scores, row: Row, found: list[Row]) -> None:
         if j not in {y for _, y in pairs}:
             scores.errors.append(f"{row['id']} commitment wrong: {[r['text'] for r in f['by']]} «{f['action']}» "
                                  f"({f['rule']}): {row['text'][f['evidence'][0][0]:f['evidence'][0][1]]}")
+
+
+def _same_day(text: Text, want: Row, found: Row) -> bool:
+    """Whether a deadline is the last day of the labelled time; of a duration ("within ten days") the words count."""
+    day = last_day(want["value"] or "")
+    if day is not None:
+        return bool(found["deadline"] == day)
+    return bool(text.words([want["span"]]) & text.words([found["deadline_span"]]))
 
 
 def score(rows: Iterable[Row], records: Iterable[Row]) -> Scores:
@@ -226,7 +236,7 @@ def rows_of(part: str) -> list[Row]:
 
 
 def main() -> int:
-    given = [a for a in sys.argv[1:] if a != "-v"]
+    given = [a for a in sys.argv[1:] if not a.startswith("-")]
     part = given.pop(0) if given and given[0] in ("train", "dev", "test") else "test"
     rows = rows_of(part)
     if given:
@@ -241,6 +251,12 @@ def main() -> int:
     if "-v" in sys.argv and part != "test":
         print("\n".join(scores.errors))
     print(table(scores))
+    if "--write" in sys.argv:
+        page = ROOT / "docs" / "accuracy.md"
+        head, mark, rest = page.read_text("utf-8").partition("<!-- layers -->")
+        tail = rest.partition("<!-- /layers -->")[1:]
+        told = f"\n```\n{part} part, {len(rows)} sentences and reports\n{table(scores)}\n```\n"
+        page.write_text(head + mark + told + "".join(tail), "utf-8")
     return 0
 
 
