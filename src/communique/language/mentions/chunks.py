@@ -249,6 +249,8 @@ def _classify(page: Page, chunk: Chunk) -> None:
         if noun is not None and "weak" in noun.flags and noun.kind in ("group", "organisation"):
             chunk.kind = "organisation"
             return
+    if label in ("place", "organisation") and _are_people(page, end - 1) and last not in namewords():
+        return  # "Reserve Airmen"
     if len(words) > 1 or label is None:
         kind = _by_word(words)
         if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
@@ -310,6 +312,12 @@ def stands_in(page: Page, start: int) -> bool:
         return page.lemma[i - 1] in wordset("contexts", "place-of")
     return page.low[i] in _IN and (page.dep[i] != "prep"
                                    or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
+
+
+def _are_people(page: Page, i: int) -> bool:
+    """Whether a word in capitals is a plural for people at arms, as their own press writes it: Airmen, Soldiers."""
+    noun = nouns().get(singular(page.low[i])) if page.low[i].endswith(("s", "men")) else None
+    return noun is not None and noun.kind == "person" and noun.sector == "MIL"
 
 
 def _has_office(page: Page, chunk: Chunk) -> bool:

@@ -184,8 +184,20 @@ def _short(page: Page, c: Chunk, known: _Known) -> None:
         _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day", title)
         known.add(entity.name, d)
         return
+    if d.country is None:
+        d.country = _family(page, name)
     _new(page, d, name, title)
     known.drafts.append((["", name.lower()], d))
+
+
+def _family(page: Page, name: str) -> str | None:
+    """The country of all whom the tables have under a surname, in a report of no day that speaks of that country: the
+    Assad of a text on Syria, father or son."""
+    if page.day is not None:
+        return None
+    some = {e.country for e in page.knowledge.people.lookup_surname(name)}
+    country = next(iter(some)) if len(some) == 1 else None
+    return country if country and page.near[country] else None
 
 
 def _by_surname(page: Page, name: str, d: Draft, title: Draft | None) -> Entity | None:

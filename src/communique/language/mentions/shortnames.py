@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.language.mentions.chunks import slug
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import firstnames, nouns
@@ -60,16 +62,15 @@ def find_short_names(page: Page) -> None:
 
 
 def _capitalised(page: Page) -> set[str]:
-    """The weak nouns for bodies that stand with a capital inside sentences and nowhere without one."""
-    found: set[str] = set()
-    small: set[str] = set()
+    """The weak nouns for bodies that stand with a capital inside sentences, and more often than without one."""
+    found: Counter[str] = Counter()
     for i, word in enumerate(page.text):
         noun = nouns().get(page.low[i])
         if noun is None or noun.kind not in _KINDS or not noun.flags >= {"weak", "collective"}:
             continue
         if word.islower():
-            small.add(page.low[i])
-        elif word.istitle() and not page.starts_sentence(i) and page.text[i - 1].islower() \
+            found[page.low[i]] -= 1
+        elif word.istitle() and not page.starts_sentence(i) and (page.text[i - 1].islower() or page.text[i - 1] == ",") \
                 and page.text[i + 1:i + 2] and page.text[i + 1].islower():
-            found.add(page.low[i])
-    return found - small
+            found[page.low[i]] += 1
+    return {low for low, count in found.items() if count > 0}
