@@ -108,3 +108,19 @@ def test_leaders_and_chiefs_by_the_day(text: str, phrase: str, entity: str | Non
 ])
 def test_parts_and_short_names_of_states(text: str, name: str, country: str | None) -> None:
     assert next(m for m in read(text).mentions if m.text == name).country == country
+
+
+@pytest.mark.parametrize(("text", "phrase", "country"), [
+    ("French trawlermen blocked the port.", "French trawlermen", "FRA"),
+    ("Hydrologists in Odesa accused the ministry.", "Hydrologists", "UKR"),
+    ("A Kenyan volcanologist warned the villagers.", "A Kenyan volcanologist", "KEN"),
+])
+def test_people_by_their_trade(text: str, phrase: str, country: str) -> None:
+    assert one(read(text), phrase, "descriptive").country == country
+
+
+@pytest.mark.parametrize("text", [
+    "Archivists met.", "The French specimen was lost.", "Long French wish lists came in.",
+])
+def test_no_people_of_a_state(text: str) -> None:
+    assert all(m.sector != "CVL" for m in read(text).mentions)

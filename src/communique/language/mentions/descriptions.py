@@ -19,6 +19,10 @@ _BODY_SECTORS = frozenset(("GOV", "MIL", "COP", "REB", "SPY", "OPP", "LEG", "JUD
 _HELD_BY = {"PSE": "ISR", "ESH": "MAR"}
 _OF_OFFICE = frozenset(("state", "organisation", "place", "force"))
 
+#: How nouns for people by their trade or belief end, in the plural and the singular, and what ends so and is no one.
+_TRADES, _TRADESMAN = ("men", "women", "ists", "icians", "arians"), ("ologist", "ician", "woman")
+_NO_MEN = frozenset(("specimen", "regimen", "abdomen"))
+_TRADE = Noun("person", "CVL", frozenset())
 #: Titles that are of whoever leads what they go with, and what may stand before them and leave them so.
 _HEADS = frozenset(("leader", "chief", "head", "boss"))
 _STILL = frozenset(("new", "current", "longtime", "long-time", "veteran", "embattled", "outgoing", "interim", "acting"))
@@ -64,6 +68,19 @@ def find_descriptions(page: Page) -> None:
         found = noun_at(page, i)
         if found is not None and i not in page.headed:
             describe(page, i, *found)
+        elif found is None and i not in page.headed and pos == "NOUN" and _by_trade(page, i):
+            draft = describe(page, i, _TRADE, i, page.lemma[i])
+            if draft is not None and not draft.country:  # of no state that the phrase names, they are nobody's party
+                page.drafts.remove(draft)
+                page.headed.pop(i, None)
+
+
+def _by_trade(page: Page, i: int) -> bool:
+    """Whether a noun that the table lacks is of people by its ending, and stands by itself: trawlermen, archivists."""
+    low = page.low[i]
+    if page.dep[i] in ("compound", "amod", "nmod") or len(low) < 7 or low in _NO_MEN:
+        return False
+    return low.endswith(_TRADES) if page.tag[i] == "NNS" else page.tag[i] == "NN" and low.endswith(_TRADESMAN)
 
 
 def described(page: Page, i: int) -> Draft | None:

@@ -70,7 +70,8 @@ def _capitalised(page: Page) -> set[str]:
             continue
         if word.islower():
             found[page.low[i]] -= 1
-        elif word.istitle() and not page.starts_sentence(i) and (page.text[i - 1].islower() or page.text[i - 1] == ",") \
+        elif word.istitle() and not page.starts_sentence(i) and (page.text[i - 1].islower()
+                                                                 or page.text[i - 1] == ",") \
                 and page.text[i + 1:i + 2] and page.text[i + 1].islower():
             found[page.low[i]] += 1
     return {low for low, count in found.items() if count > 0}
