@@ -22,7 +22,7 @@ from train.data import CORPUS, Example, held_out, modes_in, read
 from train.export import export
 from train.fit import Recipe, fit
 from train.hints import add_hints, examples_of_lexicon, quiet_sentences
-from train.measure import measure
+from train.measure import measure, measure_beside
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "communique" / "model" / "weights"
 
@@ -66,10 +66,11 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     options.add_argument("--out", type=Path, default=WEIGHTS)
     options.add_argument("--epochs", type=int, default=Recipe.epochs)
+    options.add_argument("--layers", type=int, default=Recipe.layers)
     options.add_argument("--threads", type=int, default=Recipe.threads)
     given = options.parse_args()
     train, parts = gather()
-    recipe = Recipe(epochs=given.epochs, threads=given.threads)
+    recipe = Recipe(epochs=given.epochs, layers=given.layers, threads=given.threads)
     print(f"{len(train)} sentences to learn from; {asdict(recipe)}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         start = encoder_weights(Path(scratch))
@@ -86,6 +87,8 @@ def main() -> None:
                     {"part": name, "told what the rules say": told, **{k: round(v, 3) for k, v in figures.items()}}
                 )
             )
+        beside = measure_beside([e for e in examples if e.layers > {"events"}], network, tagger.encoder, labels)
+        print(json.dumps({"part": name, "learned beside": {k: round(v, 3) for k, v in beside.items()}}))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,7 @@ from transformers import BertModel
 
 from communique.model.encode import FEATURES, SHAPES
 from communique.model.labels import Labels
-
-PAIR = 96  # the width in which a trigger and a word are compared
+from communique.model.tagger import PAIR
 
 
 class Network(nn.Module):
@@ -45,9 +44,13 @@ class Network(nn.Module):
         self.to_word = nn.Linear(width, PAIR)
         self.word_alone = nn.Linear(width, self.roles)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+    def hidden(self, ids: Tensor, shapes: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """(batch, pieces, width): what the encoder makes of each piece in its sentence."""
         pieces = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes) + self.hints(features)
-        hidden = self.drop(self.encoder(inputs_embeds=pieces, attention_mask=mask)[0])
+        return self.drop(self.encoder(inputs_embeds=pieces, attention_mask=mask)[0])
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        hidden = self.hidden(ids, shapes, mask, features)
         logits = {name: head(hidden) for name, head in self.heads.items()}
         batch, length, _ = hidden.shape
         left = torch.tanh(self.from_trigger(hidden)).view(batch, length * self.roles, PAIR)

@@ -9,7 +9,7 @@ import pytest
 
 from communique.errors import ModelError
 from communique.model import Tagger, load_tagger, told_events
-from communique.model.tagger import HEADS
+from communique.model.tagger import COLUMNS
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_company_changes_nothing(tagger: Tagger) -> None:
 def test_the_same_input_gives_the_same_output(tagger: Tagger) -> None:
     text = ["Police in Cairo detained eleven journalists on Monday."]
     first, second = tagger(text)[0], tagger(text)[0]
-    for name in HEADS:
+    for name in COLUMNS:
         assert np.array_equal(getattr(first, name), getattr(second, name))
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from communique.model.labels import Labels
 from communique.model.tagger import Array, Tagging
 
-__all__ = ["Told", "blocks", "tagged", "told_events"]
+__all__ = ["Told", "blocks", "told_events"]
 
 _BEGINS = 0.6  # a piece within a run of one type begins another event from this probability on
 
@@ -31,17 +31,19 @@ class Told:
 
 
 def told_events(tagging: Tagging, labels: Labels, least: float = 0.5) -> list[Told]:
-    """The events of one sentence whose pieces are triggers with at least this probability, of whatever type."""
+    """The events of one sentence whose pieces are triggers with at least this probability, of whatever type; a trigger
+    is of whole words."""
     spans, p = tagging.pieces.spans, tagging.events
-    best = np.where(1 - p[:, 0] >= least, p[:, 1:].argmax(axis=1) + 1, 0)
     runs: list[tuple[int, int, int]] = []
-    for i, label in enumerate(best.tolist()):
-        if not label or spans[i][0] == spans[i][1]:
+    for first, past in tagging.pieces.by_word():
+        tells = first + int((1 - p[first:past, 0]).argmax())  # the piece of the word that most tells an event
+        if 1 - p[tells, 0] < least:
             continue
-        if runs and runs[-1][2] == i and runs[-1][0] == label and tagging.begins[i] <= _BEGINS:
-            runs[-1] = (label, runs[-1][1], i + 1)
+        label = int(p[tells, 1:].argmax()) + 1
+        if runs and runs[-1][2] == first and runs[-1][0] == label and tagging.begins[first] <= _BEGINS:
+            runs[-1] = (label, runs[-1][1], past)
         else:
-            runs.append((label, i, i + 1))
+            runs.append((label, first, past))
     return [
         Told(
             labels.types[label - 1],
@@ -67,18 +69,4 @@ def blocks(row: Array, spans: Sequence[tuple[int, int]], least: float = 0.5) -> 
             group = []
         if i >= 0 and spans[i][1] > spans[i][0]:
             group.append(i)
-    return found
-
-
-def tagged(probabilities: Array, spans: Sequence[tuple[int, int]], names: Sequence[str]) -> list[tuple[str, int, int]]:
-    """(name, start, end) of what begin-and-inside tags say, in characters."""
-    found: list[tuple[str, int, int]] = []
-    for i, label in enumerate(probabilities.argmax(axis=1).tolist()):
-        if not label or spans[i][0] == spans[i][1]:
-            continue
-        name, inner = names[(label - 1) // 2], label % 2 == 0
-        if inner and found and found[-1][0] == name and spans[i][0] - found[-1][2] <= 1:
-            found[-1] = (name, found[-1][1], spans[i][1])
-        else:
-            found.append((name, *spans[i]))
     return found

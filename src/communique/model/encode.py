@@ -37,11 +37,12 @@ class Hint:
 @dataclass(frozen=True)
 class Pieces:
     """`ids` and `shapes` are the input; `spans[i]` is where piece i stands in the sentence, (0, 0) for begin and
-    end."""
+    end; `words[i]` counts the words, None for begin and end."""
 
     ids: list[int]
     shapes: list[int]
     spans: list[tuple[int, int]]
+    words: list[int | None]
 
     def features(self, hints: Iterable[Hint]) -> npt.NDArray[np.float32]:
         """(pieces, FEATURES): the hints laid over the pieces that they touch."""
@@ -55,6 +56,18 @@ class Pieces:
             if hint.status:
                 made[where, 2 * len(TYPES) + 1 + STATUSES.index(hint.status)] = 1
         return made
+
+    def by_word(self) -> list[tuple[int, int]]:
+        """(first, past) piece of each word, in order."""
+        found: list[tuple[int, int]] = []
+        for i, word in enumerate(self.words):
+            if word is None:
+                continue
+            if found and found[-1][1] == i and self.words[i - 1] == word:
+                found[-1] = (found[-1][0], i + 1)
+            else:
+                found.append((i, i + 1))
+        return found
 
     def covering(self, start: int, end: int) -> list[int]:
         """The pieces that share a character with [start, end)."""
@@ -89,5 +102,5 @@ class Encoder:
                 while high < len(text) and text[high].isalnum():
                     high += 1
                 shapes.append(shape(text[low:high]) if end > start else 0)
-            made.append(Pieces(encoding.ids, shapes, encoding.offsets))
+            made.append(Pieces(encoding.ids, shapes, encoding.offsets, encoding.word_ids))
         return made

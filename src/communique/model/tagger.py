@@ -4,6 +4,7 @@ machine."""
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -18,26 +19,34 @@ from communique.model.encode import Encoder, Hint, Pieces
 from communique.model.labels import Labels
 
 Array = npt.NDArray[np.float32]
-HEADS = ("events", "begins", "status", "mode", "arguments", "mentions", "times", "parts")
+#: What the model's one output holds, in the order of its columns: four heads that say it outright; then the two sides
+#: of a trigger's tie to a word, which are multiplied, and what of it lies in the word alone.
+COLUMNS = ("events", "begins", "status", "mode", "trigger", "word", "alone")
+#: The width in which a trigger and a word are compared, and what the product is scaled by.
+PAIR = 96
+SCALE = 4 / PAIR**0.5
 
 
 @dataclass(frozen=True)
 class Tagging:
     """What the model sees in one sentence; n pieces. All values are probabilities.
 
-    `events` (n, 17): none, then each type; `begins` (n,): a trigger begins here; `status` (n, 5); `mode` (n, modes);
-    `arguments` (n, n, 4): [t, w, a] that word piece w is part of argument a of a trigger at piece t; `mentions` (n,
-    19), `times` (n, 3): none, begin, inside; `parts` (n, 6): of an attribution or commitment."""
+    `events` (n, 17): none, then each type; `begins` (n,): a trigger begins here; `status` (n, 5); `mode` (n, modes).
+    `trigger` (n, 4, PAIR), `word` (n, PAIR), `alone` (n, 4): what `arguments` is made of."""
 
     pieces: Pieces
     events: Array
     begins: Array
     status: Array
     mode: Array
-    arguments: Array
-    mentions: Array
-    times: Array
-    parts: Array
+    trigger: Array
+    word: Array
+    alone: Array
+
+    def arguments(self, where: Sequence[int]) -> Array:
+        """(len(where), n, 4): [t, w, a] that piece w is part of argument a of the trigger at piece where[t]."""
+        ties = self.trigger[where] @ self.word.T * SCALE + self.alone.T
+        return sigmoid(ties.transpose(0, 2, 1))
 
 
 def softmax(x: Array) -> Array:
@@ -49,18 +58,20 @@ def sigmoid(x: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
 
 
-def tagging(pieces: Pieces, logits: dict[str, Array]) -> Tagging:
-    """From one sentence's logits."""
+def tagging(pieces: Pieces, logits: Array, labels: Labels) -> Tagging:
+    """From one sentence's logits (n, all columns)."""
+    roles = len(labels.arguments)
+    widths = (1 + len(labels.types), 2, len(labels.statuses), max(1, len(labels.modes)), roles * PAIR, PAIR, roles)
+    parts = dict(zip(COLUMNS, np.split(logits, np.cumsum(widths)[:-1], axis=1), strict=True))
     return Tagging(
         pieces,
-        events=softmax(logits["events"]),
-        begins=softmax(logits["begins"])[:, 1],
-        status=softmax(logits["status"]),
-        mode=softmax(logits["mode"]),
-        arguments=sigmoid(logits["arguments"]),
-        mentions=softmax(logits["mentions"]),
-        times=softmax(logits["times"]),
-        parts=sigmoid(logits["parts"]),
+        events=softmax(parts["events"]),
+        begins=softmax(parts["begins"])[:, 1],
+        status=softmax(parts["status"]),
+        mode=softmax(parts["mode"]),
+        trigger=np.tanh(parts["trigger"]).reshape(len(logits), roles, PAIR),
+        word=np.tanh(parts["word"]),
+        alone=parts["alone"],
     )
 
 
@@ -92,8 +103,7 @@ class Tagger:
                 "mask": np.ones((1, len(pieces.ids)), dtype=np.int64),
                 "features": pieces.features(hints[n] if hints else ())[None],
             }
-            outputs = self.session.run(list(HEADS), given)
-            made.append(tagging(pieces, {name: value[0] for name, value in zip(HEADS, outputs, strict=True)}))
+            made.append(tagging(pieces, self.session.run(["logits"], given)[0][0], self.labels))
         return made
 
 

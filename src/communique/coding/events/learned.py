@@ -134,14 +134,14 @@ class Judge:
     ) -> Draft:
         """A draft of the rules with the type, status, parties and confidence that both come to."""
         event = draft.event
-        status = self._over(tagging, where, tagging.status)
+        status = self._over(tagging, where, tagging.status[where])
         told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
             cameo = ontology.cameo_of(type_, mode)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
-        row = self._over(tagging, where, tagging.arguments)
+        row = self._parties(tagging, where)
         actors = event.actors or self._named(tagging, offset, row[:, 0], PARTY, event.recipients)
         recipients = tuple(
             r
@@ -156,10 +156,14 @@ class Judge:
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
     def _over(self, tagging: Tagging, where: list[int], values: Array) -> Array:
-        """The mean of a head's values over the pieces of a trigger, each as far as it tells an event: the words that a
+        """The mean of a head's values at the pieces of a trigger, each as far as it tells an event: the words that a
         trigger of the rules reaches over tell none."""
         weights = 1 - tagging.events[where, 0] + 1e-6
-        return np.asarray(np.average(values[where], axis=0, weights=weights), dtype=np.float32)
+        return np.asarray(np.average(values, axis=0, weights=weights), dtype=np.float32)
+
+    def _parties(self, tagging: Tagging, where: list[int]) -> Array:
+        """(pieces, arguments): how much of each argument of a trigger each piece is."""
+        return self._over(tagging, where, tagging.arguments(where))
 
     def _weight(self, tagging: Tagging, offset: int, row: Array, role: Role) -> float:
         """How much of a party the words of a role are to the model; 1 where they stand in another sentence."""
@@ -181,16 +185,17 @@ class Judge:
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
         at = self._head(span)
-        row = self._over(tagging, list(range(told.first, told.past)), tagging.arguments)
+        where = list(range(told.first, told.past))
+        row = self._parties(tagging, where)
         actors = self._named(tagging, offset, row[:, 0], PARTY, ())
         recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
-        mode = self._mode(tagging, list(range(told.first, told.past)), told.type)
+        mode = self._mode(tagging, where, told.type)
         return self.coder.tell(told, at, span, mode, actors, recipients)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [
             (float(p), m.partition("/")[2])
-            for p, m in zip(self._over(tagging, where, tagging.mode), self.tagger.labels.modes, strict=True)
+            for p, m in zip(self._over(tagging, where, tagging.mode[where]), self.tagger.labels.modes, strict=True)
             if m.startswith(f"{type_}/")
         ]
         best = max(modes, default=(0.0, None))
