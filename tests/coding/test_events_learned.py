@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
@@ -9,10 +12,20 @@ from communique.coding.events import find_events
 from communique.coding.statements import find_statements
 from communique.knowledge import load_knowledge
 from communique.language import read_article
-from communique.model import Hint, Labels, Tagger, Tagging, load_tagger
+from communique.model import Array, Hint, Labels, Tagger, Tagging, load_tagger
 from communique.records import Article, Event
 
 LABELS = Labels(modes=("CONSULT/visit", "COERCE/arrest"))
+
+
+@dataclass(frozen=True)
+class Tied(Tagging):
+    """A tagging whose arguments are said outright."""
+
+    ties: Array
+
+    def arguments(self, where: Sequence[int]) -> Array:
+        return self.ties[where]
 
 
 class Says:
@@ -34,7 +47,7 @@ class Says:
         events = np.zeros((n, 17), dtype=np.float32)
         events[:, 0] = 1
         status, begins = np.full((n, 5), 0.2, dtype=np.float32), np.zeros(n, dtype=np.float32)
-        arguments = np.zeros((n, n, 4), dtype=np.float32)
+        ties = np.zeros((n, n, 4), dtype=np.float32)
 
         def where(words: str) -> list[int]:
             at = text.find(words)
@@ -47,10 +60,10 @@ class Says:
             begins[at[:1]] = 1
         for words, trigger, side in self.parties:
             for t in where(trigger):
-                arguments[t, where(words), side] = 1
-        return Tagging(pieces, events, begins, status, np.ones((n, 2), dtype=np.float32) * 0.1, arguments,
-                       np.zeros((n, 19), dtype=np.float32), np.zeros((n, 3), dtype=np.float32),
-                       np.zeros((n, 6), dtype=np.float32))
+                ties[t, where(words), side] = 1
+        mode = np.ones((n, 2), dtype=np.float32) * 0.1
+        nothing = np.zeros((n, 4, 96), dtype=np.float32)
+        return Tied(pieces, events, begins, status, mode, nothing, nothing[:, 0], nothing[:, :, 0], ties)
 
 
 def events(text: str, model: Says | Tagger | None) -> list[Event]:
