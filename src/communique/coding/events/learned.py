@@ -28,15 +28,15 @@ from communique.records import Mention, Role, Span, record_id
 __all__ = ["Judge"]
 
 #: An event of the rules stays from this probability of its type on.
-KEEP = 0.2
+KEEP = 0.35
 #: It takes the model's type where the model gives its own less than KEEP and another at least this.
 RETYPE = 0.8
 #: An event that the model alone sees is coded where some event is as likely as TELL, and its type as likely as TYPED.
-TELL, TYPED = 0.7, 0.5
+TELL, TYPED = 0.75, 0.55
 #: The model's status counts from this probability on.
 STATUS = 0.6
-#: Words are a party from this mean probability on, and a mode is told from this one on.
-PARTY, MODE = 0.5, 0.4
+#: Words are an actor or a recipient from these mean probabilities on, and a mode is told from this one on.
+ACTOR, RECIPIENT, MODE = 0.5, 0.4, 0.4
 #: A recipient that the rules name stays where the model gives its words at least this.
 OTHER = 0.02
 #: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
@@ -142,14 +142,14 @@ class Judge:
             cameo = ontology.cameo_of(type_, mode)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         row = self._parties(tagging, where)
-        actors = event.actors or self._named(tagging, offset, row[:, 0], PARTY, event.recipients)
+        actors = event.actors or self._named(tagging, offset, row[:, 0], ACTOR, event.recipients)
         recipients = tuple(
             r
             for r in event.recipients
             if any(r.span == a.span for a in actors) or self._weight(tagging, offset, row[:, 1], r) >= OTHER
         )
         if not recipients and not (len(actors) > 1 and type_ in MUTUAL):
-            recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
+            recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
@@ -187,8 +187,8 @@ class Judge:
         at = self._head(span)
         where = list(range(told.first, told.past))
         row = self._parties(tagging, where)
-        actors = self._named(tagging, offset, row[:, 0], PARTY, ())
-        recipients = self._named(tagging, offset, row[:, 1], PARTY, actors)
+        actors = self._named(tagging, offset, row[:, 0], ACTOR, ())
+        recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
         mode = self._mode(tagging, where, told.type)
         return self.coder.tell(told, at, span, mode, actors, recipients)
 
