@@ -44,6 +44,7 @@ def test_what_only_describes_or_sets_the_scene_is_no_event_where_nobody_did_it(t
     ("Nine people were killed in Garissa in Kenya.", "ASSAULT ->KEN"),
     ("Uganda condemned the law after Kenyan troops shelled a village.", "ASSAULT KEN>?"),
     ("Kenya took part in riots against Somalia.", "PROTEST KEN>SOM"),
+    ("Kenya held the first meeting since last year's bombings in Nairobi.", "ASSAULT ->KEN"),
 ])
 def test_it_is_one_where_it_says_who_did_it_or_is_what_the_sentence_tells(text: str, expected: str) -> None:
     actors = expected.rpartition(">")[0]
@@ -72,6 +73,8 @@ def test_a_clause_counts_once_and_for_whom_it_belongs_to(text: str, expected: li
     ("Chad wants talks to reduce its troops.", "RETREAT"),
     ("Kenya closed the port after a coup toppled the mayor.", "ASSAULT"),
     ("Activists in Kenya rallied against the president, saying he must resign.", "REQUEST"),
+    ("Kenya offered to hand over two traders suspected by Norway of blowing up a ship.", "ASSAULT"),
+    ("Activists in Kenya rallied against the president, saying he must resign.", "RETREAT"),
     ("Riot police arrested nine Kenyan students.", "PROTEST"),
     ("A fall in trade with Uganda worried Kenyan officials.", "COOPERATE"),
     ("Trade between Kenya and Uganda fell last year.", "COOPERATE"),

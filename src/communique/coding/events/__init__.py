@@ -71,8 +71,8 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
     acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     coder.circumstances.events = frozenset(m.at for m in matches)
-    demands = [d for d in find_demands(tree, coder.arguments.named, statements)
-               if not (tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST")]  # "rallied, saying"
+    demands = list(find_demands(tree, coder.arguments.named, statements))
+    voiced = {d.at for d in demands if tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST"}
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
@@ -93,7 +93,7 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             ruled.append((m, stands))
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
     drafts = [d for m, stands in ruled if m.at not in denials and (d := coder.code(m, stands)) is not None]
-    drafts += [coder.demand(d) for d in demands if d.at in owed]
+    drafts += [coder.demand(d) for d in demands if d.at in owed and d.at not in voiced]  # "rallied, saying he must go"
     return coder, drafts
 
 
@@ -135,7 +135,9 @@ class _Coder:
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
         if not (actors and recipients) and len(actors) < 2 and background(
-                self.tree, i, self.arguments.carried(match), bool(actors)):
+                self.tree, i, self.arguments.carried(match), bool(actors)) and not (
+                entry.pos == "n" and (place or recipients or actors) and self.circumstances.dated(i)):
+            # "since the 2015 attacks in Paris" tells an event of its own day and place
             return None
         actors, recipients = self._home(i, entry, actors, recipients, place)
         few = len(actors) + len(recipients) < 2

@@ -87,6 +87,11 @@ class Circumstances:
         _, _, best = min(own, key=lambda x: (x[0], x[1]))
         return EventDate(value=best.value, text=best.text, span=best.span)
 
+    def dated(self, i: int) -> bool:
+        """Whether a time stands under the very words of the event at token i: "the bombings of 2015"."""
+        sent = self.tree.doc[i].sent
+        return any(sent.start <= k < sent.end and self._under(k, i) for k, _ in self._times)
+
     def _anothers(self, k: int, i: int) -> bool:
         """Whether token k stands under a noun that says an event other than that at i ("the attacks of 2015")."""
         for _ in range(6):

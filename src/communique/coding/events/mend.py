@@ -14,17 +14,19 @@ __all__ = ["lemma_of", "mend"]
 
 #: Verbs that report, which the tagger may take for participles after their own subject.
 _REPORTING = words("charge allege claim assert contend admit warn suggest predict")
+_CHARGING = words("suspect accuse convict acquit charge")
 #: Nouns that stand for what is said, which a that-clause after them spells out.
 _WORDS = words("demand call appeal request plea insistence claim charge allegation accusation warning threat pledge "
                "promise proposal")
 
 
 def mend(tree: Tree) -> None:
-    """Mends three constructions of `tree` in place.
+    """Mends four constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
-    And an active verb's agent, which is its object's: "stopped a march by miners".
+    What someone is "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march
+    by miners".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -33,6 +35,10 @@ def mend(tree: Tree) -> None:
             said = [k for k in tree.kids[tree.head[i]] if tree.dep[k] == "dobj" and tree.lemma[k] in _WORDS and k < i]
             if said:
                 tree.move(i, said[-1], "acl")
+        elif dep == "prep" and tree.low[i] == "of" and any(tree.dep[k] == "pcomp" for k in tree.kids[i]):
+            by = tree.head[tree.head[i]]
+            if tree.dep[by] == "agent" and tree.lemma[tree.head[by]] in _CHARGING:
+                tree.move(i, tree.head[by], "prep")
         elif dep == "agent" and tree.tag[tree.head[i]] in ("VBD", "VBZ", "VBP", "VB"):
             over = {tree.dep[k]: k for k in tree.kids[tree.head[i]]}
             if "dobj" in over and "nsubj" in over and over["dobj"] < i:
