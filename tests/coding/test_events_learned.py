@@ -159,3 +159,36 @@ def test_the_shipped_model_agrees_on_what_is_plain(text: str) -> None:
     plain, weighed = events(text, None), events(text, tagger)
     assert {e.type for e in weighed} >= {plain[0].type}
     assert all(e.found_by in ("both", "model") for e in weighed)
+
+
+@pytest.mark.parametrize(("text", "verb", "done"), [
+    ("Kenya denied shelling the Somali village.", "shelling", False),
+    ("Kenya denied having shelled the Somali village.", "shelled", False),
+    ("Kenya denied that it had shelled the Somali village.", "shelled", False),
+    ("Kenya disputed having shelled the Somali village.", "shelled", False),
+    ("Kenya denied arming rebels and bombing Somali villages.", "bombing", False),
+    ("No Kenyan sailor was wounded.", "wounded", False),
+    ("Kenya denied the charge and shelled the Somali village.", "shelled", True),
+    ("Kenya shelled the Somali village and denied it.", "shelled", True),
+    ("Kenya denied the charge after it shelled the Somali village.", "shelled", True),
+])
+def test_what_is_denied_is_not_told_as_done_however_sure_the_model_is(text: str, verb: str, done: bool) -> None:
+    found = [e for e in events(text, Says([(verb, "ASSAULT", "actual", 0.98)], [("Kenya", verb, 0)]))
+             if e.type == "ASSAULT"]
+    assert {e.status == "actual" for e in found} == {done}
+
+
+@pytest.mark.parametrize(("text", "doer"), [
+    ("Kenya accused Ethiopian troops of crossing the border and beating two herders.", "ETH"),
+    ("The Kenyan Foreign Ministry accused Ethiopian troops of entering Moyale, burning a hut and beating two herders.",
+     "ETH"),
+    ("Kenya accused Ethiopian troops of beating two herders.", "ETH"),
+    ("Kenya accused Ethiopian troops of lying, beating two herders.", None),
+    ("Kenyan guards answered Ethiopia by closing the road and beating two herders.", "KEN"),
+])
+def test_the_accuser_is_not_who_did_what_another_is_accused_of(text: str, doer: str | None) -> None:
+    accuser = text.split(" accused")[0].split(" answered")[0]
+    says = Says([("beating", "ASSAULT", "actual", 0.98)], [(accuser, "beating", 0), ("two herders", "beating", 1)])
+    found = [e for e in events(text, says) if e.type == "ASSAULT" and e.found_by == "model"]
+    assert not [e for e in found if "KEN" in {r.country for r in e.actors} and doer != "KEN"], found
+    assert doer is None or [r.country for e in found for r in e.actors] in ([doer], [])

@@ -20,6 +20,7 @@ from communique.coding.events.arguments import Arguments
 from communique.coding.events.hints import hints
 from communique.coding.events.load import Lexicon
 from communique.coding.events.merge import Draft
+from communique.coding.events.status import denied
 from communique.coding.events.tree import Tree
 from communique.language.reading import Reading
 from communique.model import Array, Hint, Tagger, Tagging, Told, blocks, told_events
@@ -42,6 +43,8 @@ OTHER = 0.02
 #: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
 #: types.
 TELLING = 1
+#: Statuses of what is told as done.
+PLAIN = ("actual", "historical")
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
@@ -136,6 +139,8 @@ class Judge:
         event = draft.event
         status = self._over(tagging, where, tagging.status[where])
         told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
+        if event.status == "negated" and told in PLAIN:
+            told = event.status  # "denied attacking them": grammar knows better what is not so
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
@@ -148,7 +153,7 @@ class Judge:
             for r in event.recipients
             if any(r.span == a.span for a in actors) or self._weight(tagging, offset, row[:, 1], r) >= OTHER
         )
-        if not recipients and not (len(actors) > 1 and type_ in MUTUAL):
+        if not recipients and told != "negated" and not (len(actors) > 1 and type_ in MUTUAL):
             recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
@@ -189,8 +194,26 @@ class Judge:
         row = self._parties(tagging, where)
         actors = self._named(tagging, offset, row[:, 0], ACTOR, ())
         recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
+        if (doers := self._accused(at)) is not None:
+            actors = doers
+            recipients = tuple(r for r in recipients if r not in doers)
+        if denied(self.tree, at, self.coder.lexicon):
+            told = replace(told, status="negated")
         mode = self._mode(tagging, where, told.type)
         return self.coder.tell(told, at, span, mode, actors, recipients)
+
+    def _accused(self, at: int) -> tuple[Role, ...] | None:
+        """Who does what a gerund tells after "accused B of A-ing and C-ing" or "stopped B from A-ing": B, in all of the
+        coordinated gerunds; None where token `at` is no such gerund."""
+        tree, i = self.tree, at
+        while tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] == "VBG":
+            i = tree.head[i]
+        over = tree.head[tree.head[i]]
+        if tree.tag[i] != "VBG" or tree.dep[i] != "pcomp" or tree.pos[over] != "VERB" or not tree.slot(over, "obj"):
+            return None
+        named = self.coder.arguments.named
+        return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in (
+            named.at(j) or named.behind(j) or named.untold(j, told=True)))
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [

@@ -16,10 +16,12 @@ from communique.coding.events.mood import RANK, mood, none
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 
-__all__ = ["Standing", "long_before", "standing"]
+__all__ = ["Standing", "denied", "long_before", "standing"]
 
 #: An event that is this many days older than the report is told as background.
 LONG_AGO_DAYS = 300
+#: Words that say of what stands under them that it is not so.
+_DENYING = words("deny dispute refute disclaim")
 #: Types of acts that are about another act, and the complements in which that one stands.
 _ABSORBING = words("AGREE REQUEST REJECT THREATEN")
 _GERUND_PREPS = words("of for with from to in on at against about over into by toward towards")
@@ -164,6 +166,27 @@ def _accused(tree: Tree, node: int, acts: Mapping[int, str]) -> bool:
                     for k in tree.kids[p]))
 
 
+def denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether token i stands in what a word of its sentence denies, however deep and however the parser hung it:
+    "denied arming rebels and bombing villages"."""
+    j = i
+    for _ in range(8):
+        h = tree.head[j]
+        if h == j or tree.dep[j] in ("relcl", "advcl", "parataxis"):
+            return False
+        if tree.dep[j] == "conj" and tree.tag[j] in ("VBD", "VBZ", "VBP", "MD"):
+            own = any(tree.dep[k] in ("nsubj", "nsubjpass") for k in tree.kids[j])
+            if own or tree.tag[h] not in ("VBD", "VBZ", "VBP", "VBN"):
+                return False
+        elif tree.dep[j] in ("xcomp", "ccomp", "dobj", "pcomp") and tree.lemma[h] in _DENYING and h < i:
+            g = governor_at(tree, h, "ger", lexicon)
+            return g is not None and g.effect == "negated" and not mood(tree, h).negations % 2
+        elif tree.dep[j] in ("nsubj", "nsubjpass"):
+            return False
+        j = h
+    return False
+
+
 def _apply(g: Governor) -> str:
     return g.effect if g.effect not in ("keep", "support", "support-rev") else "keep"
 
@@ -202,7 +225,8 @@ def _governed(tree: Tree, i: int) -> tuple[int, str] | None:
     if dep == "pcomp":
         return (tree.head[h], "ger") if tree.low[h] in _GERUND_PREPS else None
     if dep in ("xcomp", "acomp", "attr"):
-        return h, "ger" if tree.tag[i] == "VBG" else "chain"
+        having = any(tree.dep[k] == "aux" and tree.low[k] == "having" for k in tree.kids[i])  # "denied having fired"
+        return h, "ger" if tree.tag[i] == "VBG" or having else "chain"
     if dep == "ccomp":
         if i < h and ";" in tree.low[i:h]:
             return None  # "A offered talks; B refused": the parser hangs a clause of its own under the next one
