@@ -271,3 +271,62 @@ def test_a_title_and_a_name_that_belong_to_the_subject_leave_it_the_speaker():
             "The man who was held, a doctor, Ivan Petrik",
     }.items():
         assert [b[0] for b in brief(text)] == [source], text
+
+
+@pytest.mark.parametrize("text", [
+    "Leaders met in Tarn to discuss the crisis.", "The ministers are to meet in Vell next week to debate the truce.",
+    "The envoy will discuss the dam with his hosts.", "The king ordered two battalions to the northern region.",
+    "The president ordered 800 National Guard troops to Sinaloa on Monday.",
+])
+def test_purposes_and_troops_sent_are_nothing_said(text):
+    assert brief(text) == []
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("The ministers discussed the new border.", "the new border"),
+    ("The leaders agreed to discuss the crisis.", "to discuss the crisis"),
+    ("The court ordered a halt to the work.", "a halt to the work"),
+    ("The minister flew to Paris to urge France to send aid.", "France to send aid"),
+])
+def test_what_was_discussed_ordered_or_urged_stays(text, content):
+    assert [b[2] for b in brief(text)] == [content]
+
+
+def test_both_who_are_urged_are_addressed():
+    (record,), _ = said("Oman urged Saudi Arabia and Iran to resume talks.")
+    assert [r.country for r in record.addressees] == ["SAU", "IRN"]
+
+
+def test_who_said_it_urges_and_not_the_thing_that_they_speak_of():
+    assert [(b[0], b[1]) for b in brief("Greenpeace said the accord was a step forward but urged the states to act.")] \
+        == [("Greenpeace", "said"), ("Greenpeace", "urged")]
+
+
+def test_what_another_did_is_not_put_into_the_speaker_s_mouth():
+    for text, content in {
+        "The ministry said it would take part, but the African Union declined.": "it would take part",
+        "Norway said the talks had failed but that it would go on.": "the talks had failed but that it would go on",
+        "Norway said the road was shut, but Oman had sent help.": "the road was shut, but Oman had sent help",
+    }.items():
+        assert brief(text)[0][2] == content, text
+
+
+def test_the_office_of_him_and_the_board_of_it_are_of_the_same_country_or_kind():
+    his = said("Kenyan President Ivo Maruka fell ill on Monday, his office said.")[0][0].speaker
+    assert (his.country, his.sector, his.entity) == ("KEN", "GOV", None)
+    its = said("The African Union lifted the ban, and its commission said trade would resume.")[0][0].speaker
+    assert (its.sector, its.entity) == ("IGO", None)
+
+
+def test_they_are_those_told_of_and_it_is_who_said_so_before():
+    they = [r for r in said("Kenya and Uganda signed a treaty, the African Union said. They condemned the raid.")[0]
+            if r.cue and r.speaker.text == "They"]
+    assert len(they) == 1 and they[0].speaker.entity is None
+    army = said("Two soldiers were hurt, the Kenyan army said. They said they would recover.")[0]
+    assert all(r.speaker.entity is None for r in army if r.speaker.text == "They")
+    body = said("The port was shut, the African Union said. They added that ships were waiting.")[0][-1]
+    assert body.speaker.entity == "organisation:AU"
+    it = said("The Russian Defence Ministry said ten men had been freed. “They are safe,” it added.")[0][-1]
+    assert it.speaker.entity == "organisation:rus-defence-ministry"
+    it = said("Kenya closed the border. “Nobody can pass,” it said.")[0][-1]
+    assert it.speaker.entity is None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import msgspec
+from spacy.tokens import Token
 
 from communique.coding.statements.carry import carry
 from communique.coding.statements.cues import confidence, words
 from communique.coding.statements.found import Found
-from communique.coding.statements.layout import Layout
+from communique.coding.statements.layout import Layout, is_noun
 from communique.coding.statements.relay import find_relays, is_media
 from communique.coding.statements.speakers import source_role
 from communique.records import Span, Statement, record_id
@@ -132,9 +133,15 @@ def _record(layout: Layout, found: Found) -> Statement:
     return Statement(
         id=record_id("statement", layout.reading.article.id, cue, content), article=layout.reading.article.id,
         kind=_kind(layout, found.content), speaker=role, source=found.source_span, cue=cue, content=content,
-        addressees=tuple(layout.reading.role_of(t) for t in found.addressees if not is_media(layout, t)),
+        addressees=tuple(layout.reading.role_of(t) for t in _each(found.addressees) if not is_media(layout, t)),
         relayed_by=find_relays(layout, found), evidence=((start, end),),
         confidence=confidence(*_sort_of(found)), stance=_stance(layout, found), rule=f"{kind}: {name} ({found.frame})")
+
+
+def _each(tokens: list[Token]) -> list[Token]:
+    """Those addressed, with whom the words join to them: "urged Norway and Oman to talk"."""
+    every = [t for first in tokens for t in (first, *(c for c in first.conjuncts if c.i > first.i and is_noun(c)))]
+    return list(dict.fromkeys(every))
 
 
 def _nest(layout: Layout, statements: list[tuple[Found, Statement]]) -> list[Statement]:

@@ -52,6 +52,8 @@ def _closed(layout: Layout, verb: Token, last: int, end: int) -> bool:
         return False
     if token.text in _STOPS:
         after = doc[j + 1]
+        if after.lower_ == "but" and _told_on(layout, verb):
+            return True
         if after.lower_ in _JOINS:
             return not _has_subject(layout, j + 2, end) or doc[j + 2].lower_ in _RELATIVE
         return after.lower_ not in _OPENS and after.tag_ != "VB"
@@ -61,6 +63,19 @@ def _closed(layout: Layout, verb: Token, last: int, end: int) -> bool:
         return False
     return (token.ent_type_ in ("DATE", "TIME") or token.lower_ in _REPORTER
             or token.dep_ in ("npadvmod", "advcl", "advmod", "punct"))
+
+
+def _told_on(layout: Layout, verb: Token) -> bool:
+    """Whether the reporter goes on with what another did: "said it would take part, but the party declined". What is
+    reported stands back a tense ("had declined"), and the parser sets such a clause beside the cue."""
+    clause = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
+    if verb.tag_ != "VBD" or clause is None or clause.tag_ != "VBD" or clause.pos_ != "VERB" or any(
+            c.dep_ in ("aux", "auxpass") for c in clause.children):
+        return False
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    mention = layout.reading.mention_of(subject) if subject is not None else None
+    return mention is not None and mention.form != "pronoun" and mention.kind in ("person", "organisation", "state",
+                                                                                  "group", "force")
 
 
 def _has_subject(layout: Layout, start: int, end: int) -> bool:

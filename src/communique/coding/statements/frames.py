@@ -98,6 +98,10 @@ def object_content(layout: Layout, made: Found, objects: list[Token], kids: dict
     if made.entry is not None and made.entry.kind not in ("judgement", "directive", "intention") and (
             objects[0].ent_type_ == "PERSON" or _someone(layout, objects[0])):
         return None  # one recalls an ambassador, cites an official: no content
+    if made.anchor is not None and made.anchor.lemma_ in words("moves") and _someone(layout, objects[0]):
+        return None  # "ordered two battalions to the border": they are sent, not said
+    if made.anchor is not None and made.anchor.lemma_ in words("agenda") and _yet_to_come(made.anchor):
+        return None  # "met to discuss the crisis": that is what for, nothing has been said
     if made.anchor is not None and made.anchor.lemma_ == "cite" and _is_source(objects[0]):
         return None  # "citing two officials" names the relay
     tokens = sorted(t.i for t in objects[0].subtree)
@@ -114,6 +118,11 @@ def _someone(layout: Layout, token: Token) -> bool:
     mention = layout.reading.mention_of(token)
     return mention is not None and mention.head == token.idx and mention.kind in (
         "person", "group", "force", "equipment")
+
+
+def _yet_to_come(verb: Token) -> bool:
+    """Whether a verb tells a purpose or what is to come: an infinitive, or under a modal."""
+    return is_infinitive(verb) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _is_source(token: Token) -> bool:

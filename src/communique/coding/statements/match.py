@@ -23,7 +23,7 @@ from communique.coding.statements.layout import Layout, is_verb
 from communique.coding.statements.parenthetical import may_say, parenthetical
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
 from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
-from communique.coding.statements.speakers import before_cue, source_span, subject_of
+from communique.coding.statements.speakers import before_cue, source_span, speaking_subject, subject_of
 from communique.records import Span
 
 __all__ = ["match_verbs"]
@@ -102,7 +102,7 @@ def _apart(content: list[Span], source: Span) -> list[Span]:
 
 def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
             cues: Cues) -> Found | None:
-    subject = subject_of(verb)
+    subject = speaking_subject(layout, verb)
     if cue.has("q") and (inverted := inverted_source(layout, verb)) is not None:
         made = Found(cue, "", verb, tokens, inverted, [])
         if behind := content_before(layout, verb, made, kids):

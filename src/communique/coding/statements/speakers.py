@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.coding.statements.cues import words
 from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.records import Role, Span
 
-__all__ = ["after_cue", "antecedent", "before_cue", "phrase_head", "source_role", "source_span", "subject_of"]
+__all__ = ["after_cue", "antecedent", "before_cue", "phrase_head", "source_role", "source_span", "speaking_subject",
+           "subject_of"]
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SHARED = frozenset(["conj", "xcomp", "advcl", "aux", "dep"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_DUMB = frozenset(["document", "facility", "equipment"])
 _NO_SPEAKER = frozenset(["there", "what", "where", "when", "why", "how"])
 
 
@@ -56,6 +59,20 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def speaking_subject(layout: Layout, verb: Token) -> Token | None:
+    """The same, but of a cue that the parser coordinates with what is said of a thing, who says it: "said the accord
+    was a step forward but urged the states to do more"."""
+    subject, inner = subject_of(verb), verb.head
+    if subject is None or verb.dep_ != "conj" or inner.dep_ != "ccomp" or not is_verb(inner.head) \
+            or subject.head != inner or verb.tag_ not in _FINITE or verb.tag_ != inner.head.tag_ \
+            or subject.pos_ != "NOUN":
+        return subject
+    mention = layout.reading.mention_of(subject)
+    if mention is not None and mention.kind not in _DUMB or mention is None and subject.tag_ != "NN":
+        return subject
+    return subject_of(inner.head) or subject
 
 
 def _matrix(verb: Token) -> Token | None:
@@ -210,4 +227,9 @@ def source_role(layout: Layout, token: Token, span: Span | None) -> Role:
             beside = mention.span[0] > token.idx and (not gap.strip() or gap.rstrip().endswith(","))
             if beside and mention.kind == "person" and mention.form == "named":
                 return layout.reading.role(mention)
+    if role.entity is None and role.country is None and head.lemma_ in words("organ"):
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        whose = layout.reading.role_of(owner) if owner is not None else None
+        if whose is not None and (whose.country or whose.sector):  # "his office said", "its commission said"
+            return Role(kind="organisation", country=whose.country, sector=whose.sector, text=role.text, span=role.span)
     return role

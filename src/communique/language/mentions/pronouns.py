@@ -181,10 +181,13 @@ def _thing(page: Page, i: int) -> None:
             _add(page, i, of, f"{page.low[i]}: the subject {of.name}", 0.85)
         return
     first = page.sents[page.sent[i]][0]
-    if page.dep[clause_of(page, i)] != "ROOT" or i - first > 3 or page.sent[i] == 0:
+    adds = said_by(page, i) and all(page.quoted[k] or page.pos[k] in ("PUNCT", "SPACE") for k in range(first, i))
+    if page.dep[clause_of(page, i)] != "ROOT" or i - first > 3 and not adds or page.sent[i] == 0:
         return
     s = main_subject(page, page.sent[i] - 1)
     of = page.headed.get(s) if s is not None else None
+    if adds and i - first > 3 and (s is None or not said_by(page, s)):
+        return  # behind what it said: only who spoke in the sentence before
     if of is not None and of.kind in _ACTING and not _several(page, of) and of.entity:
         _add(page, i, of, f"{page.low[i]}: the subject of the sentence before, {of.name}", 0.8)
 
@@ -241,6 +244,19 @@ def _met(page: Page, s: int) -> list[Draft] | None:
     return [of, others[0]]
 
 
+def _told_of(page: Page, s: int) -> int:
+    """For a body that speaks behind what it says ("The two leaders met, the ministry said"), the subject of that where
+    it is more than one: the next sentence goes on with them. Else the subject itself."""
+    verb = page.head[s]
+    inner = next((k for k in page.kids[verb] if page.dep[k] in ("ccomp", "parataxis") and k < s), None)
+    of, other = page.headed.get(s), subject_of(page, inner) if inner is not None else None
+    if of is None or of.plural or other is None or other >= s or not said_by(page, s):
+        return s
+    told = page.headed.get(other)
+    many = len(page.conjuncts(other)) > 1 or other in page.groups or told is not None and told.plural
+    return other if many or page.tag[other] == "NNS" else s
+
+
 def _many(page: Page, i: int) -> None:
     """They and their: a plural or coordinated subject of the clause, the one above, or the sentence before."""
     verb = clause_of(page, i)
@@ -256,6 +272,8 @@ def _many(page: Page, i: int) -> None:
         s = main_subject(page, page.sent[i] - 1)
     if s is None:
         return
+    if found is None:
+        s = _told_of(page, s)
     of = page.headed.get(s)
     if page.low[s] in _MANY and s in page.groups:
         page.groups[i] = page.groups[s]
