@@ -155,6 +155,7 @@ ASIDE = {
     "Turkey, angered after its jet was shot down in January, will reopen the strait on Monday unless it is paid.": (
         "unless it is paid", "2019-04-22"),
     "Egypt will open a consulate in the town that rebels left in May before the end of the year.": (None, "2019-12-31"),
+    "Under the deal, signed in June, Peru will build a school for Chad.": (None, None),
     "Kenya promised to help register voters for the elections in 2021.": (None, None),
     "Norway will pay for the school before the rains begin in November.": (None, "2019-10-31"),
     "Bhutan and India agreed to move their posts after they had settled the last stretch of the line.": (None, None),

@@ -98,6 +98,7 @@ NOT_SAID = {
     "Iranian director Leila Farhad's film won.": ("holds_office",),
     "Norway's team left the pitch.": ("left",),
     "Burundi has threatened to leave the International Criminal Court.": ("left",),
+    "Norway has signed no treaty.": ("signatory_of",),
     "Moldova has withdrawn a police unit from the south bank.": ("left",),
     "Ghana withdrew from the north bank of the Volta.": ("left",),
     "Chad withdrew a battalion from the joint force.": ("left",),

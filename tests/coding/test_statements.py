@@ -330,3 +330,10 @@ def test_they_are_those_told_of_and_it_is_who_said_so_before():
     assert it.speaker.entity == "organisation:rus-defence-ministry"
     it = said("Kenya closed the border. “Nobody can pass,” it said.")[0][-1]
     assert it.speaker.entity is None
+
+
+def test_what_is_asked_ends_where_the_speaker_acts():
+    assert ("Togo", "called on", "Ghana to respect the law", "indirect") in brief(
+        "Togo called on Ghana to respect the law and offered talks on sharing the gas.")
+    assert ("The judge", "ordered", "the company to stop pumping and to pay", "indirect") in brief(
+        "The judge ordered the company to stop pumping and to pay.")

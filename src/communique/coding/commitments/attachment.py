@@ -51,15 +51,15 @@ def finite_past(verb: Token) -> bool:
 
 
 def _misread(verb: Token, act: Token) -> bool:
-    """Whether the parser coordinates with the act what is a participle behind a comma ("will reopen the bridge, closed
-    in March")."""
+    """Whether the parser hangs from the act, or coordinates with it, a participle behind a comma ("will reopen the
+    bridge, closed in March"; "under the deal, signed in June, Peru will lend")."""
     return (
-        verb.dep_ == "conj"
+        verb.dep_ in ("conj", "advcl")
         and verb.tag_ in _PAST
         and verb.i > 0
         and verb.nbor(-1).text == ","
         and act.tag_ not in _PAST
-        and not any(c.dep_ in ("nsubj", "aux", "auxpass") for c in verb.children)
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children)
     )
 
 

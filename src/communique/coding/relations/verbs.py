@@ -60,6 +60,7 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
         for two in (t for o in twos for t in _coordinated(reading, o, verb)):
             if (
                 one.i == two.i
+                or any(d.lower_ == "no" for t in (one, two) for d in t.children if d.dep_ == "det")
                 or not is_a(reading, one, frame.subject_kinds)
                 or not is_a(reading, two, frame.object_kinds)
             ):
@@ -152,7 +153,12 @@ def _roles(reading: Reading, token: Token, verb: Token, frame: Verb, slot: str) 
 
 
 def _there(reading: Reading, verb: Token) -> list[Token]:
-    """What "there" means: the facility, else the place, that was spoken of last, in this sentence or the one before."""
+    """What "there" or "where" means: the facility, else the place, that was spoken of last, in this sentence or the
+    one before."""
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        noun = verb.head
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        return [above if is_a(reading, above, ("facility",)) else noun]  # "the airport at Gao, where jets stand"
     first = verb.sent.start
     before = [t for t in reading.doc[max(0, first - 60) : verb.i] if t.pos_ in ("NOUN", "PROPN")]
     before = [t for t in before if t.i >= first or t.sent.end == first or reading.doc[first - 1].is_space]
@@ -199,7 +205,7 @@ def _slot(reading: Reading, verb: Token, slot: str, frame: Verb) -> list[Token]:
         else:
             found += list(pobjs(verb, first))
             if first in ("in", "at") and not found and any(
-                c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children
+                c.lower_ in ("there", "where") and c.dep_ == "advmod" for c in verb.children
             ):
                 found += _there(reading, verb)
             for c in verb.children:  # "has its headquarters in": the place hangs from the noun

@@ -82,8 +82,28 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
         found.source_span = found.source_span or source_span(layout, found.source)
         found.content = _apart(found.content, found.source_span)
     found.content = [s for s in found.content if s[1] > s[0]]
+    if found.content and (found.frame in ("oto", "to", "obj", "oc") or found.frame.startswith("p:")):
+        found.content = _own(layout, verb, found.content)
     if found.content:
         yield found
+
+
+def _own(layout: Layout, verb: Token, content: list[Span]) -> list[Span]:
+    """The content up to what the speaker does next: "asked Chad to reopen the pass and urged Mali to wait". A finite
+    verb in the content could share its subject with one behind "and", so then nothing is cut."""
+    start, end = content[-1]
+    inside = layout.tokens_in(start, end)
+    for i in inside:
+        token = layout.doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or layout.inside[i] >= 0:
+            return content
+        if token.lower_ in ("and", "but") and i > inside[0] and i + 1 < len(layout.doc):
+            following = layout.doc[i + 2 if layout.doc[i + 1].tag_ == "RB" else i + 1]
+            if following.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ") and following.i < inside[-1] and not any(
+                    c.dep_ in ("nsubj", "nsubjpass") for c in following.children):
+                cut = layout.runs(range(inside[0], i))
+                return [*content[:-1], *cut]
+    return content
 
 
 def _apart(content: list[Span], source: Span) -> list[Span]:
