@@ -15,6 +15,8 @@ _LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility"
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINTS = wordset("contexts", "joint")
 _HYPHENS = frozenset("-–‑")
+#: What comes after a hyphen and is no part of the name before it: "Trump-era".
+_COMPOUNDS = spread("led era style like type run born made based wide ally time day age plan camp line aide deal bloc")
 _EDGE = spread("the a an this that these its his her their our of and & new near in at from outside inside around "
                "since after before on to for by with meanwhile also but")
 _LAST = spread("the of and for in on at to de al 's ’s ' ’")
@@ -66,6 +68,8 @@ def chunks(page: Page) -> list[Chunk]:
         if label is None:
             continue
         start, end = _grown(page, ent.start, ent.end, label)
+        while start < end and taken[start]:
+            start += 1  # "South Korean President" has grown into what follows
         start, end = _trimmed(page, start, end)
         if start < end and not any(taken[start:end]):
             spans.append(Chunk(start, end, label))
@@ -77,8 +81,7 @@ def chunks(page: Page) -> list[Chunk]:
             continue
         end = i + 1
         while end < n and not taken[end] and (
-                _namelike(page, end) or (page.text[end] in _HYPHENS and end + 1 < n and _namelike(page, end + 1)
-                                         and not page.doc[end].whitespace_)
+                _namelike(page, end) or _hyphened(page, end)
                 or (page.low[end] in ("of", "al", "de", "bin", "del") and end + 1 < n and _namelike(page, end + 1)
                     and not taken[end + 1] and page.text[end - 1][:1].isupper())):
             end += 1
@@ -126,10 +129,32 @@ def _surnames(page: Page, found: list[Chunk]) -> None:
     """One word that is the last of a person's full name elsewhere in the report is that person, whatever its label."""
     last = {page.text[c.end - 1] for c in found if c.kind == "person" and c.end - c.start > 1}
     last |= {page.text[d.end - 1] for d in page.drafts if d.kind == "person" and d.end - d.start > 1}
+    last |= {page.text[c.start] for c in found  # Park Chung-hee: where the family's name comes first
+             if c.kind == "person" and c.end - c.start == 4 and page.text[c.start + 2] in _HYPHENS}
     for c in found:
         if c.end - c.start == 1 and c.kind != "person" and page.text[c.start] in last \
                 and not (c.kind == "place" and page.low[c.start - 1] in wordset("contexts", "locative")):
             c.kind = "person"
+
+
+def _hyphened(page: Page, i: int) -> bool:
+    """Whether token i goes on with a name by a hyphen, or is what comes after one: "-Din", the "-jung" of "Dae-jung"."""
+    if page.text[i] in _HYPHENS:
+        return i + 1 < len(page.text) and not page.doc[i].whitespace_ and not page.doc[i - 1].whitespace_ \
+            and (_namelike(page, i + 1) or _syllable(page, i + 1))
+    return i > 1 and page.text[i - 1] in _HYPHENS and _syllable(page, i)
+
+
+def _syllable(page: Page, i: int) -> bool:
+    """Whether token i, after a hyphen, is the small second half of a given name (Dae-jung), not a word (Trump-era)."""
+    word, before = page.text[i], page.text[i - 2] if i > 1 else ""
+    if not word.isalpha() or page.doc[i - 1].whitespace_ or page.doc[i - 2].whitespace_ or not before[:1].isupper():
+        return False
+    if page.tag[i] in _NAME_TAGS:
+        return page.low[i] not in _COMPOUNDS
+    return word.islower() and 2 <= len(word) <= 5 and len(before) <= 5 and page.text[i - 3][:1].isupper() \
+        and page.ent[i - 2] == "PERSON" == page.ent[i - 3] and page.tag[i] in ("NN", "UH", "FW", "XX") \
+        and page.low[i] not in _COMPOUNDS | wordset("contexts", "not-whom")
 
 
 def _namelike(page: Page, i: int) -> bool:
@@ -145,6 +170,8 @@ def _grown(page: Page, start: int, end: int, label: str) -> tuple[int, int]:
     while end < last and page.named[end] is None and (
             (page.tag[end] in _NAME_TAGS and page.text[end][:1].isupper() and not page.ent[end]
              and end not in page.busy and page.low[end] not in _NOT_NAMES)
+            or (page.text[end] in _HYPHENS and end + 1 < last and _syllable(page, end + 1))
+            or (page.text[end - 1] in _HYPHENS and label == "person" and _syllable(page, end))
             or (page.text[end] in _HYPHENS and end + 1 < last and page.text[end + 1][:1].isupper()
                 and page.named[end + 1] is None and not page.doc[end].whitespace_ and not page.doc[end - 1].whitespace_
                 and page.ent[end + 1] in ("", page.ent[start]))):
@@ -165,6 +192,8 @@ def _trimmed(page: Page, start: int, end: int) -> tuple[int, int]:
     while end > start and (page.low[end - 1] in _LAST or page.text[end - 1] in ("said", "says") or end - 1 in page.busy
                            or not any(c.isalnum() for c in page.text[end - 1])):
         end -= 1
+    if end - start > 2 and page.low[end - 1] in _COMPOUNDS and page.text[end - 2] in _HYPHENS:
+        end -= 2
     if start < end and not any(page.text[i][:1].isupper() or page.text[i][:1].isdigit() for i in range(start, end)):
         return start, start
     return start, end

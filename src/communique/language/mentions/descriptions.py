@@ -140,7 +140,8 @@ def _stands_alone(page: Page, i: int, noun: Noun) -> bool:
     h = page.head[i]
     if page.named[h] is not None and page.named[h].kind == "person":  # type: ignore[union-attr]
         return noun.kind == "person"
-    if page.pos[h] == "PROPN" and page.named[h] is None and noun.kind == "person" and noun_at(page, h) is None:
+    proper = page.pos[h] == "PROPN" or (page.text[h - 1] == "-" and h > 1 and page.ent[h - 2] == "PERSON")
+    if proper and page.named[h] is None and noun.kind == "person" and noun_at(page, h) is None:
         return True
     over = noun_at(page, h)
     if over is not None and over[0].kind not in ("document", "facility"):

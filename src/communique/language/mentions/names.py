@@ -14,6 +14,9 @@ from communique.language.mentions.words import firstnames, namewords, nouns, spr
 
 __all__ = ["find_demonyms", "find_names", "name_peoples"]
 
+#: Small words inside names: "Rashid bin Hamad", "Lula da Silva".
+_PARTICLES = spread("al el bin bint ibn ben de van von der den da dos du la le ul")
+
 _Named = tuple[int, int, tuple[Entity, ...]]
 
 #: A name of one word that is no name in these tags, unless it is written in capitals.
@@ -42,7 +45,10 @@ def find_names(page: Page) -> None:
         entity = _choose(page, start, end, entities)
         if entity is None or not _stands(page, start, end, entity):
             continue
-        if entity.kind == "person" and (not plausible(page, entity) or _namesake(page, end)):
+        if entity.kind == "person" and (not plausible(page, entity) or _namesake(page, end)
+                                        or _of_longer_name(page, start, end, entity)):
+            continue
+        if entity.kind in ("organisation", "force", "group") and _in_longer_title(page, start, end, entity):
             continue
         if end - start == 1 and page.low[start] in nouns() and entity.country \
                 and page.near.most_common(1) and page.near.most_common(1)[0][0] != entity.country:
@@ -93,6 +99,59 @@ def _namesake(page: Page, end: int) -> bool:
     while stop < len(page.text) and page.tag[stop] in ("NNP", "NNPS") and page.text[stop][:1].isupper():
         stop += 1
     return stop > end and namewords().get(page.low[stop - 1], ("",))[0] in ("facility", "organisation", "place")
+
+
+def _of_longer_name(page: Page, start: int, end: int, person: Entity) -> bool:
+    """Whether someone's name is only part of the name that stands there: Sheikh Rashid in "Sheikh Rashid bin Hamad".
+
+    Not where the longer name is that person's too, by its first and last word or by its last two.
+    """
+    stop, n = end, page.sents[page.sent[start]][1]
+    while stop < n and (
+            page.tag[stop] in ("NNP", "NNPS") and (page.text[stop][:1].isupper() or page.low[stop] in _PARTICLES)
+            and page.ent[stop] == page.ent[start] == "PERSON"):
+        stop += 1
+    first = start
+    while first > page.sents[page.sent[start]][0] and page.tag[first - 1] == "NNP" and page.ent[first - 1] == "PERSON" \
+            and page.text[first - 1] in firstnames() and page.low[first - 1] not in wordset("contexts", "honorific"):
+        first -= 1
+    if (first, stop) == (start, end) or sum(page.low[i] not in _PARTICLES and page.text[i].isalpha() and not _is_office(
+            page.low[i]) for i in range(start, end)) > 2:
+        return False  # who is known by three names may have a fourth
+    words = [page.text[i] for i in range(first, stop)]
+    forms = {f"{words[0]} {words[-1]}", " ".join(words[-2:]), " ".join(words)}
+    return not any(e.id == person.id for f in sorted(forms - {page.words(start, end)}) for e in page.knowledge.lookup(f))
+
+
+def _in_longer_title(page: Page, start: int, end: int, body: Entity) -> bool:
+    """Whether a body's name is only part of another body's: the Democratic Party in "Social Democratic Party" or in
+    "Democratic Party of Kosovo". A people's or place's name before it says which it is and makes no other name, if it
+    is not of another state: the Israeli Labour Party is not Britain's."""
+    i = start - 1
+    if i >= 0 and body.country and end - start > 1 and page.low[end - 1] in namewords():
+        whose = page.knowledge.demonym(page.text[i])
+        if whose and whose != body.country and page.dep[i] in ("amod", "compound"):
+            return True
+    if i >= page.sents[page.sent[start]][0] and page.ent[i] == "ORG" == page.ent[start] \
+            and page.doc[start].ent_iob_ == "I" and page.text[i][:1].isupper() and page.text[i] not in ("The", "A") \
+            and page.low[i].isalpha() and page.low[i] not in nouns() and not page.text[i].isupper() \
+            and not _tells_whose(page, i):
+        return True
+    j = end
+    if j + 1 < len(page.text) and page.low[j] == "of" and body.country and page.text[j + 1][:1].isupper():
+        of = {e.country for e in page.knowledge.lookup(page.text[j + 1]) if e.kind == "state"}
+        return bool(of) and body.country not in of
+    return False
+
+
+def _tells_whose(page: Page, i: int) -> bool:
+    """Whether token i is (the last of) the name of a state, a people or a place."""
+    word, two = page.text[i], f"{page.text[i - 1]} {page.text[i]}" if i else ""
+    for form in (word, two):
+        if page.knowledge.people_called(form) or any(e.kind in ("state", "place", "organisation")
+                                                     for e in page.knowledge.lookup(form)):
+            return True
+    return page.knowledge.place(word) is not None
 
 
 def _merged(found: list[tuple[int, int, tuple[Entity, ...]]]) -> list[tuple[int, int, tuple[Entity, ...]]]:

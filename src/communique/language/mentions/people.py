@@ -54,7 +54,8 @@ def _is_part(short: list[str], full: list[str]) -> bool:
     if full[-len(short):] == short:
         return True
     if len(short) == 1:
-        return len(full) > 1 and len(short[0]) > 3 and short[0] in full
+        own = short[0] == full[0] and len(short[0]) > 1 and short[0] not in _PARTICLES  # "Liu" for Liu Yanmei
+        return len(full) > 1 and (own or len(short[0]) > 3 and short[0] in full)
     return short[0] == full[0] and short[-1] == full[-1]
 
 
