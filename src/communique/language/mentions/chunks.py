@@ -138,7 +138,7 @@ def _surnames(page: Page, found: list[Chunk]) -> None:
 
 
 def _hyphened(page: Page, i: int) -> bool:
-    """Whether token i goes on with a name by a hyphen, or is what comes after one: "-Din", the "-jung" of "Dae-jung"."""
+    """Whether token i goes on with a name by a hyphen, or comes after one: the "-jung" of "Dae-jung"."""
     if page.text[i] in _HYPHENS:
         return i + 1 < len(page.text) and not page.doc[i].whitespace_ and not page.doc[i - 1].whitespace_ \
             and (_namelike(page, i + 1) or _syllable(page, i + 1))

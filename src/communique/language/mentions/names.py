@@ -119,8 +119,8 @@ def _of_longer_name(page: Page, start: int, end: int, person: Entity) -> bool:
             page.low[i]) for i in range(start, end)) > 2:
         return False  # who is known by three names may have a fourth
     words = [page.text[i] for i in range(first, stop)]
-    forms = {f"{words[0]} {words[-1]}", " ".join(words[-2:]), " ".join(words)}
-    return not any(e.id == person.id for f in sorted(forms - {page.words(start, end)}) for e in page.knowledge.lookup(f))
+    forms = {f"{words[0]} {words[-1]}", " ".join(words[-2:]), " ".join(words)} - {page.words(start, end)}
+    return not any(e.id == person.id for form in sorted(forms) for e in page.knowledge.lookup(form))
 
 
 def _in_longer_title(page: Page, start: int, end: int, body: Entity) -> bool:
