@@ -236,3 +236,50 @@ def test_last_days(day: dt.date) -> None:
 @given(st.text(max_size=12))
 def test_no_value_breaks_it(value: str) -> None:
     assert last_day(value) is None or len(str(last_day(value))) == 10
+
+
+TO = {
+    "Norway promised to give Ghana two patrol boats by July.": {"GHA"},
+    "Kenya promised to send Ghana two helicopters.": {"GHA"},
+    "Kenya promised to supply Ghana with boots.": {"GHA"},
+    "Kenya promised to supply Ghana's army with boots.": {"GHA"},
+    "Brazil offered to send its army's chief doctor to Bolivia as a mediator.": {"BOL"},
+    "Kenya promised to train Ghanaian soldiers.": {"GHA"},
+    "Tanzania agreed to send 300 soldiers to Chad.": {"TCD"},
+    "Tanzania agreed to send 300 more soldiers to the border.": set(),
+    "Kenya promised to withdraw its troops from Somalia.": set(),
+    "Peru promised to sell the national airline.": set(),
+    "Kenya and Chad agreed to exchange the bodies of dead soldiers next week.": set(),
+    "Kenya and Chad agreed to share intelligence with Ghana.": {"GHA"},
+}
+
+
+@pytest.mark.parametrize("text", TO)
+def test_a_promise_is_to_whom_it_serves_and_not_to_what_is_sent(text: str) -> None:
+    (c, *_) = bound(text)
+    assert {r.country for r in c.to} == TO[text]
+
+
+THREATS = {
+    "The union's leader threatened to block roads to the coast if Norway did not pay.": ("block roads to the coast", "COERCE"),
+    "Kenya said it would close its borders if the deadline was not met.": ("close its borders", "COERCE"),
+    "Kenya's president said he would declare war on Chad if the town fell.": ("declare war on Chad", "ASSAULT"),
+    "Norway will let flights land in Oslo if Chad frees the crew, a Norwegian official said.": ("let flights land in Oslo", "CONCEDE"),
+}
+
+
+@pytest.mark.parametrize("text", THREATS)
+def test_threats_and_offers_under_a_condition(text: str) -> None:
+    action, kind = THREATS[text]
+    hits = [c for c in bound(text) if action in c.action]
+    assert hits and hits[0].type == kind and hits[0].condition is not None
+
+
+def test_a_threat_without_a_condition_or_a_day_binds_nobody() -> None:
+    assert bound("Kenya threatened to expel the envoys.") == []
+
+
+def test_things_that_are_offered_or_paid() -> None:
+    assert [(c.type, c.strength) for c in bound("Oman has offered a two-year moratorium on repayments.")] == [
+        ("CONCEDE", "offer")]
+    assert [c.type for c in bound("The International Monetary Fund will disburse $330 million in May.")] == ["AID"]

@@ -223,8 +223,8 @@ def _sides(reading: Reading, token: Token) -> list[Role]:
             count[m.country] = count.get(m.country, 0) + 1
     best = sorted(count, key=lambda k: (-count[k], k))
     want = 3 if any(c.lower_ == "three" for c in token.children) else 2
-    if len(best) < want or len(best) > want and count[best[want]] == count[best[want - 1]]:
-        return []
+    if len(best) < want or len(best) > want and count[best[want]] * 2 > count[best[want - 1]]:
+        return []  # a third is spoken of nearly as much, perhaps as host or mediator: nobody rather than the wrong two
     start, end = reading.phrase(token)
     found = []
     for country in best[:want]:
@@ -275,7 +275,10 @@ def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None
         for child in head.children:
             if child.i < head.i and child.dep_ not in ("poss", "amod", "compound"):
                 continue
-            if child.dep_ in ("dobj", "dative", "pobj"):
+            given = head.i == c.act.i and child.dep_ == "dobj" and _given(c.act, child)
+            if given:  # who or what is sent, sold or withdrawn has not the good of it
+                stack += [x for x in child.children if x.dep_ == "prep" and x.lower_ in ("to", "for", "with")]
+            elif child.dep_ in ("dobj", "dative", "pobj"):
                 inner.append(child)
                 inner += [p for p in child.children if p.dep_ == "poss"]
                 inner += [
@@ -303,6 +306,17 @@ def to_whom(reading: Reading, c: Candidate, by: Sequence[Role], kind: str | None
         if political(r) and r.kind in ("state", "organisation", "group", "person", "force")
     ]
     return _without(found, by)
+
+
+def _given(act: Token, thing: Token) -> bool:
+    """Whether an object is what the act moves from one hand to another, not whom it serves: "send 300 soldiers", but
+    "give Ghana two boats"."""
+    if act.lemma_ not in words("transfer"):
+        return False
+    later = [x for x in act.children if x.i > thing.i]
+    if act.lemma_ in words("outfit") and any(x.dep_ == "prep" and x.lower_ == "with" for x in later):
+        return False  # "supply Uganda with boots"
+    return not any(x.dep_ == "dobj" for x in later)
 
 
 def _without(roles: Sequence[Role], by: Sequence[Role]) -> tuple[Role, ...]:
