@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,6 +35,8 @@ __all__ = ["find_events"]
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
 #: What a party that says it will do it threatens with.
+#: Parts of speech, one of which a trigger has.
+_TELLING = words("VERB NOUN PROPN ADJ ADV")
 _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
@@ -69,7 +72,7 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
-    acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
+    acts = coder.acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     coder.circumstances.events = frozenset(m.at for m in matches)
     demands = list(find_demands(tree, coder.arguments.named, statements))
     voiced = {d.at for d in demands if tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST"}
@@ -111,6 +114,7 @@ class _Coder:
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
         self.speakers = {st.id: st.speaker for st in statements}
         self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
+        self.acts: dict[int, str] = {}  # the tokens that say an event, with its type
         self._public: dict[int, bool] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
@@ -152,8 +156,8 @@ class _Coder:
                 self.tree.lemma[k] in _EXERCISES for k in (i, *match.parts, *match.used)):
             entry = replace(entry, type="COOPERATE", mode=None, cameo="062")
             match = replace(match, entry=entry)
-        type_, mode, cameo, status = self._type(match, stands, date.value if date else None,
-                                                  self._pledged(i, actors))
+        type_, mode, cameo, status = self._type(entry, i, stands, date.value if date else None,
+                                                self._pledged(i, actors))
         event = self._event(
             i, self._trigger(match), type_, mode, cameo, status, actors, recipients, place, date,
             confidence=confidence(entry, actors, recipients, status), rule=entry.name)
@@ -184,17 +188,33 @@ class _Coder:
 
     def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
              recipients: tuple[Role, ...]) -> Draft | None:
-        """The event that the model tells at `trigger`, headed by token `at`; None where nobody political takes part."""
+        """The event that the model tells at `trigger`, headed by token `at`; None where nobody political takes part,
+        and where the words are of another act ("agreed to release") or none ("had").
+
+        The model's status counts, but what grammar says is not so, not yet or only perhaps so is never told as done.
+        """
+        low, high = bisect_left(self.tree.idx, trigger[0]), bisect_left(self.tree.idx, trigger[1])
+        stands = standing(self.tree, at, (), self.lexicon, self.acts)
+        if stands.absorbed and stands.by in self.acts or not any(
+                self.tree.pos[k] in _TELLING for k in range(low, high)):
+            return None
+        status = stands.status if told.status == "actual" else told.status
         pos = "v" if self.tree.pos[at] in ("VERB", "AUX") else "n"
         entry = Entry(head="", parts=(), pos=pos, tests=(), type=told.type, mode=mode, cameo=None, actor=None,
                       recipient=None, status=None, where="model")
         date, place = self.circumstances.date(at), self.circumstances.place(at, (at,))
+        speaker = self._speaker(trigger)
+        if len(actors) > 1 and speaker is not None:  # who only says so is none of those who do it
+            actors = tuple(a for a in actors if a.span != speaker.span)
         actors, recipients = self._home(at, entry, actors, recipients, place)
         if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
             return None
+        pledged = self._pledged(at, actors) and (bool(recipients) or told.type != "MOBILIZE")  # against somebody
+        type_, mode, cameo, status = self._type(
+            entry, at, replace(stands, status=status), date.value if date else None, pledged)
         event = self._event(
-            at, trigger, told.type, mode, ontology.cameo_of(told.type, mode), told.status, actors, recipients, place,
-            date, confidence=round(told.probability, 2), rule="the learned model", found_by="model")
+            at, trigger, type_, mode, cameo, status, actors, recipients, place, date,
+            confidence=round(told.probability, 2), rule="the learned model", found_by="model")
         return Draft(at, event, entry.pos == "n")
 
     def _event(self, i: int, trigger: Span, type_: str, mode: str | None, cameo: str | None, status: str,
@@ -230,19 +250,23 @@ class _Coder:
         """The id of the innermost statement that holds a span."""
         return next((c for s, e, c in self.claims if s <= span[0] and span[1] <= e), None)
 
-    def _type(self, match: Match, stands: Standing, day: str | None,
+    def _speaker(self, span: Span) -> Role | None:
+        """Who says what stands at a span, in the innermost statement that holds it."""
+        claim = self._claim(span)
+        return self.speakers[claim] if claim is not None else None
+
+    def _type(self, entry: Entry, i: int, stands: Standing, day: str | None,
               pledged: bool) -> tuple[str, str | None, str, str]:
         """(type, mode, CAMEO, status): PLOVER's rules for what is to come applied to the entry's own.
 
         What a party will do for another is its agreement to it: one that is given where it says so itself (`pledged`),
         else one still to come. What it says itself that it will do against another is a threat.
         """
-        entry = match.entry
         status = entry.status if entry.status and stands.status in ("actual", "future") else stands.status
         published = self.reading.article.published
         if status == "actual" and long_before(day, published):
             status = "historical"
-        elif status == "actual" and after(day, published) and self.tree.tag[match.at] in ("VBZ", "VBP", "VBG"):
+        elif status == "actual" and after(day, published) and self.tree.tag[i] in ("VBZ", "VBP", "VBG"):
             status = "future"
         if entry.denying and stands.refused and status in ("future", "hypothetical"):
             status = "actual"  # "would not meet the demands" refuses

@@ -53,6 +53,18 @@ def _public(mention: Mention) -> bool:
     return bool(mention.country or mention.sector) and mention.kind not in ("place", "equipment", "document")
 
 
+def distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Each party once: of one entity the first, and no words that lie within another's ("Kenyan" in "the Kenyan
+    minister")."""
+    spans = {r.span for r in roles if r.span}
+    inner = {a for a in spans for b in spans if a != b and b[0] <= a[0] and a[1] <= b[1]}
+    kept: dict[object, Role] = {}
+    for role in roles:
+        if role.span not in inner:
+            kept.setdefault(role.entity or role.span or role, role)
+    return tuple(kept.values())
+
+
 class Maker(Protocol):
     """What the coder gives the judge: how an event is made of a trigger and its parties."""
 
@@ -185,7 +197,7 @@ class Judge:
             head = self._head((offset + start, offset + end))
             roles += named.at(head) or named.behind(head) or named.untold(head, told=True)
         known = {r.entity or r.span for r in others}
-        return tuple(r for r in dict.fromkeys(roles) if (r.entity or r.span) not in known)
+        return tuple(r for r in distinct(roles) if (r.entity or r.span) not in known)
 
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
