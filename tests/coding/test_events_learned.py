@@ -124,6 +124,30 @@ def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
     assert events(private, Says(words, [("The baker", "porch light off", 0)])) == []
 
 
+@pytest.mark.parametrize(("text", "words", "status"), [
+    ("Kenya bivouacked 300 soldiers on the border after the ceasefire.", "bivouacked", "actual"),
+    ("Kenya would bivouac 300 soldiers there after the ceasefire if Somalia slept.", "bivouac", "hypothetical"),
+    ("Kenya will not bivouac soldiers there after the ceasefire.", "bivouac", "negated"),
+])
+def test_what_the_model_adds_is_no_surer_than_grammar(text: str, words: str, status: str) -> None:
+    (event,) = [e for e in events(text, Says([(words, "MOBILIZE", "actual", 0.97)], [("Kenya", words, 0)]))
+                if e.found_by == "model"]
+    assert (event.type, event.status) == ("MOBILIZE", status)
+
+
+def test_a_word_that_tells_nothing_is_no_trigger() -> None:
+    found = events("Kenya had not slept after the ceasefire.", Says([("had", "MOBILIZE", "actual", 0.97)],
+                                                                      [("Kenya", "had", 0)]))
+    assert not any(e.found_by == "model" for e in found)
+
+
+def test_a_party_that_the_model_sees_twice_is_named_once() -> None:
+    text = "Kenyan Foreign Minister Monica Juma bivouacked 300 soldiers on the border after the ceasefire."
+    (event,) = [e for e in events(text, Says([("bivouacked", "MOBILIZE", "actual", 0.97)], [
+        ("Kenyan Foreign Minister Monica Juma", "bivouacked", 0)])) if e.found_by == "model"]
+    assert len({r.entity for r in event.actors}) == len(event.actors) == 1
+
+
 def test_an_unsure_model_adds_nothing() -> None:
     text = "Kenya kept the porch light off for Norway on Tuesday, after the ceasefire."
     assert events(text, Says([("porch light off", "REJECT", "actual", 0.6)], [("Kenya", "porch light off", 0)])) == events(text, Says([]))

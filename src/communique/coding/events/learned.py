@@ -33,13 +33,13 @@ KEEP = 0.35
 #: It takes the model's type where the model gives its own less than KEEP and another at least this.
 RETYPE = 0.8
 #: An event that the model alone sees is coded where some event is as likely as TELL, and its type as likely as TYPED.
-TELL, TYPED = 0.75, 0.55
+TELL, TYPED = 0.9, 0.75
 #: The model's status counts from this probability on.
 STATUS = 0.6
 #: Words are an actor or a recipient from these mean probabilities on, and a mode is told from this one on.
 ACTOR, RECIPIENT, MODE = 0.5, 0.4, 0.4
 #: A recipient that the rules name stays where the model gives its words at least this.
-OTHER = 0.02
+OTHER = 0.005
 #: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
 #: types.
 TELLING = 1
