@@ -7,6 +7,7 @@ from collections import Counter
 from communique.language.mentions.chunks import singular
 from communique.language.mentions.clauses import subject_of
 from communique.language.mentions.descriptions import office_holder
+from communique.language.mentions.offices import find_offices
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.publisher import publisher_of, speaks_for
@@ -65,6 +66,7 @@ def _places(page: Page) -> dict[int, set[str]]:
 def give_countries(page: Page) -> None:
     """Gives those described without a country the one where they are, or the one that the report is plainly about."""
     _give_of_people(page)
+    find_offices(page)
     main, places, publisher = dominant(page), _places(page), publisher_of(page)
     named: dict[int, set[str]] = {}  # sentence -> the states that it names
     for d in page.drafts:

@@ -1,0 +1,45 @@
+"""Whose office-holder someone is who is named with a bare office."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.mentions.reading import one, read
+
+
+@pytest.mark.parametrize(("text", "name", "country", "sector"), [
+    # what spoke or decided in the sentence before
+    ("TALLINN, May 3 (Agency) - Estonia and Finland held drills. China denounced the drills. Foreign Ministry "
+     "spokeswoman Wu Lanying spoke of a provocation.", "Wu Lanying", "CHN", "GOV"),
+    ("KYIV, May 3 (Agency) - Ukrainian troops shelled a depot. The Kremlin denied it. Spokesman Gleb Sazonov "
+     "gave no reason.", "Gleb Sazonov", "RUS", "GOV"),
+    ("TIRANA, May 3 (Agency) - Turkey's Foreign Ministry rejected the report on Albania. Spokesman Orhan Demirtepe "
+     "dismissed it.", "Orhan Demirtepe", "TUR", "GOV"),
+    ("LIMA, May 3 (Agency) - Amnesty International criticised the police. Director Ana Ruizal said so.",
+     "Ana Ruizal", None, "NGO"),
+    ("COLOMBO, May 3 (Agency) - The International Monetary Fund approved a loan to Sri Lanka. Mission chief Helen "
+     "Brandtner said so.", "Helen Brandtner", None, "IGO"),
+    # the report's own state, though the sentence names another
+    ("PODGORICA, May 3 (Agency) - Montenegro's government fell. Montenegro and Serbia were one state. Prime Minister "
+     "Luka Peranovic accused Serbia.", "Luka Peranovic", "MNE", "GOV"),
+    # who attacks has not spoken
+    ("KYIV, May 3 (Agency) - Russia attacked a bridge in Ukraine. Interior Minister Petro Hrynko said five people "
+     "died.", "Petro Hrynko", "UKR", "GOV"),
+])
+def test_whose(text: str, name: str, country: str | None, sector: str) -> None:
+    person = one(read(text, "2024-05-03"), name)
+    assert (person.country, person.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    # a dateline of a country that the report is not about
+    ("GENEVA, May 3 (Agency) - Iran and Iraq met on Friday. Iran and Iraq agreed. Foreign Minister Karim Sohrabian "
+     "praised both Iran and Iraq.", "Karim Sohrabian"),
+    # two who spoke
+    ("GENEVA, May 3 (Agency) - Iran and Iraq denied it. Spokesman Karim Sohrabian gave no reason.", "Karim Sohrabian"),
+    # another paragraph, another state
+    ("GENEVA, May 3 (Agency) - Talks between Iran and Iraq failed. China condemned it.\n\nIran and Iraq hold "
+     "prisoners. Foreign Minister Karim Sohrabian left.", "Karim Sohrabian"),
+])
+def test_whose_is_not_told(text: str, name: str) -> None:
+    assert one(read(text, "2024-05-03"), name).country is None
