@@ -56,6 +56,8 @@ STATES = {
     "Peru belongs to the Pacific Alliance.": ("member_of", "PER", "Pacific Alliance"),
     "Turkey is working with Norway within NATO.": ("member_of", "NOR", "NATO"),
     "Croatia joined the European Union in 2013.": ("joined", "HRV", "European Union"),
+    "Mali, Niger and Burkina Faso left ECOWAS in January 2019 and formed an alliance.": ("left", "NER", "ECOWAS"),
+    "Norwegian troops are deployed in Mali.": ("based_at", "NOR", "MLI"),
     "Burundi left the International Criminal Court in 2017.": ("left", "BDI", "International Criminal Court"),
     "Kenya chairs the African Union.": ("chairs", "KEN", "African Union"),
     "Ghana signed the treaty on Monday.": ("signatory_of", "GHA", "treaty"),
@@ -110,6 +112,11 @@ NOT_SAID = {
     "Peru joined NATO in a call for restraint.": ("joined",),
     "Turkish commandos guarded the consulate on Monday.": ("based_at",),
     "The leaders of Kenya and Chad met on Monday.": ("holds_office",),
+    "Some 31 deputies left the chamber after the vote.": ("left",),
+    "Lawmakers of the Reform Party left parliament on Monday in protest.": ("left",),
+    "Norway's envoy left the meeting.": ("left",),
+    "Norway deployed 300 soldiers in Mali on Monday.": ("based_at",),
+    "Some 800 Kenyan troops were deployed in Mombasa on Monday.": ("based_at",),
 }
 
 

@@ -83,9 +83,10 @@ def _frame(reading: Reading, verb: Token, frame: Verb) -> Iterator[Draft]:
 
 
 def _present(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and any(
-        c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children
-    )
+    helped = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN":  # "are deployed in Mali", "the brigade deployed there": how it stands, not what was done
+        return bool(helped & {"is", "are"}) and "being" not in helped or verb.dep_ == "acl" and not helped
+    return verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and bool(helped & {"is", "are"})
 
 
 def _otherwise(reading: Reading, verb: Token, frame: Verb) -> bool:
@@ -96,14 +97,21 @@ def _otherwise(reading: Reading, verb: Token, frame: Verb) -> bool:
         return any(c.lemma_.lower() not in words("membership") for c in things)
     if frame.type == "left" and child(verb, "oprd", "acomp", "dative") is not None:
         return True
+    if any(c.pos_ == "NOUN" and c.lemma_ in words("rooms") or _parliament(reading, c) for c in things):
+        return True  # deputies who leave the chamber stay deputies
     over = ("in",) if frame.type == "joined" else ("in", "with", "without", "to")
     for spot in (verb, *things):
         for c in spot.children:
             if c.dep_ == "prep" and c.lower_ in over and things and c.i > things[0].i:
                 at = child(c, "pobj", "pcomp")
-                if at is None or not reading.times_in(at.left_edge.idx, at.idx + len(at)):
+                if at is None or not reading.times_in(at.left_edge.idx, at.right_edge.idx + len(at.right_edge)):
                     return True
     return False
+
+
+def _parliament(reading: Reading, token: Token) -> bool:
+    mention = reading.mention_of(token)
+    return mention is not None and mention.head == token.idx and mention.sector == "LEG"
 
 
 def _coordinated(reading: Reading, token: Token, verb: Token) -> list[Token]:
