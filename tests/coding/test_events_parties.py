@@ -47,3 +47,29 @@ def test_the_other_side(text: str, expected: str) -> None:
 ])
 def test_who_is_not_the_other_side(text: str, expected: str) -> None:
     assert not any(expected in line for line in told(text))
+
+
+@pytest.mark.parametrize(("text", "actors"), [
+    ("A patrol boat from Norway was hit by gunfire.", []),
+    ("Two envoys from Norway were attacked in Cairo.", []),
+    ("Opposition leader Juma Kato was arrested at Nairobi airport.", []),
+    ("A patrol boat from Norway was hit by Kenyan missiles.", ["KEN"]),
+    ("A patrol boat from Norway was attacked by Kenya.", ["KEN"]),
+    ("Opposition leader Juma Kato was arrested by Kenyan police at Nairobi airport.", ["KEN"]),
+    ("Juma Kato was jailed in Norway.", ["NOR"]),
+    ("NAIROBI (Agency) - A court in Nairobi on Tuesday jailed Kenyan opposition leader Juma Kato.", ["KEN"]),
+])
+def test_where_a_victim_comes_from_and_the_place_of_an_arrest_are_nobodys_act(text: str, actors: list[str]) -> None:
+    reading = read_article(Article(id="a", text=text, published="2020-01-08"), load_knowledge())
+    found = [e for e in find_events(reading, find_statements(reading)) if e.type in ("ASSAULT", "COERCE")]
+    assert found
+    assert all([r.country for r in e.actors] == actors for e in found), found
+    assert all((r.text or "").upper() != r.text for e in found for r in e.actors), "the dateline is no actor"
+
+
+def test_a_date_is_a_day_without_its_hour() -> None:
+    text = "Kenya expelled two Norwegian diplomats on Monday night."
+    reading = read_article(Article(id="a", text=text, published="2020-01-08"), load_knowledge())
+    (event,) = find_events(reading, find_statements(reading))
+    assert event.date is not None
+    assert event.date.value == "2020-01-06"

@@ -127,6 +127,7 @@ class _Coder:
         """The event of a match, or None where it is none: nobody political takes part."""
         entry, i = match.entry, match.at
         actors, recipients = self.arguments.parties(match)
+        actors = tuple(r for r in actors if not self.arguments.here(r))
         several = "all" in (entry.recipient or ()) and len(actors) > 1
         if not recipients and not several and entry.recipient != () and entry.type in (*_OF_ACTS, "PROTEST"):
             does, suffers = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed), ((), ()))
@@ -349,8 +350,12 @@ class _Coder:
     def _law_of(self, i: int, entry: Entry, place: Role) -> tuple[Role, ...]:
         """The state that holds, tries or expels someone in its country, where a passive names nobody who does."""
         state = self.reading.knowledge.state(place.country or "")
-        if state is None or entry.head not in _LAW or not self.tree.passive(i):
+        if state is None or entry.head not in _LAW or not self.tree.passive(i) or (
+                place.kind == "facility" or (place.text or " ").lower().rpartition(" ")[2] in _BUILT):
             return ()
+        if place.kind != "state" and not any(m.country == place.country and m.span != place.span
+                                             for m in self.reading.mentions):
+            return ()  # a town that nothing else in the report speaks of the state of may be another's
         return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
                      text=place.text, span=place.span),)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from communique.coding.events.load import Entry, Lexicon
 from communique.coding.events.match import Match, governor_at
 from communique.coding.events.parties import PRONOUNS, Parties, political
 from communique.coding.events.tree import Tree
+from communique.coding.events.words import words
 from communique.language.reading import Reading
 from communique.records import Role
 
-__all__ = ["Arguments", "inside"]
+__all__ = ["STRIKING", "Arguments", "inside"]
 
 _ACTOR = {"v": ("subj",), "n": ("poss", "by", "subj", "between", "among", "of", "comp"), "a": ("subj",)}
 _RECIPIENT = {
@@ -22,6 +24,14 @@ _RECIPIENT = {
 _BETWEEN = ("with", "between", "among")
 #: Where an act in a complement names whom it concerns.
 _WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "between", "of", "by", "in")
+#: Types of acts that strike their object.
+STRIKING = words("ASSAULT COERCE")
+#: Where a passive's act took place.
+_WHERE = words("at in near on off outside inside around along across")
+#: A report's first words, which say where it was written: "LA PAZ, Aug 21 (Agency) - ".
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.' ]+(?:,[^\n(\u2013\u2014-]{2,40})?(?: ?\([^)\n]{2,40}\))?"
+    r"|[A-Z][^\n(\u2013\u2014-]{2,40}\([^)\n]{2,40}\)) ?(?:--?|\u2013|\u2014) ", re.M)
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
 
@@ -53,6 +63,7 @@ class Arguments:
         self.tree, self.lexicon = tree, lexicon
         self.named = Parties(reading, tree)
         self.at, self.behind = self.named.at, self.named.behind
+        self._datelines = [m.span() for m in _DATELINE.finditer(reading.text)]
 
     def parties(self, match: Match) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """(actors, recipients) of a match, each without doubles; empty where nobody is named."""
@@ -68,7 +79,8 @@ class Arguments:
         actors = self._first(heads, (*slots, *doer) if slots else (), (), True)
         lent = not actors and bool(match.used) and entry.actor != ()
         if lent:  # "an accusation by Norway against Kenya was repeated"
-            actors = self._first(match.used[:1], ("poss", "by", "from", "between", "comp"), ())
+            where = ("by",) if self._party(match) else ("poss", "by", "from", "between", "comp")
+            actors = self._first(match.used[:1], where, ())  # "a boat from Kenya was hit": not by Kenya
         if not actors and entry.pos == "v" and entry.actor != ():
             actors = tuple(r for k in self._slot(heads, "subj")[:1] for r in self.named.untold(k))
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
@@ -82,6 +94,30 @@ class Arguments:
             givers = self._first(heads, ("by", "from", "over", "poss", "comp"), sufferers)
             return givers, sufferers
         return actors, recipients
+
+    def here(self, role: Role) -> bool:
+        """Whether a role's words are only where the report was written."""
+        return role.span is not None and any(a <= role.span[0] and role.span[1] <= b for a, b in self._datelines)
+
+    def _party(self, match: Match) -> bool:
+        """Whether the object that makes a match's sense is somebody or something struck, no deed and no words."""
+        return match.entry.type in STRIKING or bool(self.at(match.used[0]))
+
+    def struck(self, i: int) -> frozenset[int]:
+        """The tokens that say, of the passive at i, who suffers it and where: none of them acts."""
+        tree = self.tree
+        if tree.pos[i] not in ("VERB", "AUX") or not tree.passive(i):
+            return frozenset()
+        heads = [k for k in tree.kids[i] if tree.dep[k] in ("nsubjpass", "dobj")]
+        heads += [k for k in tree.kids[i] if tree.dep[k] == "prep" and tree.low[k] in _WHERE]
+        heads += [tree.head[i]] if tree.dep[i] == "acl" else []
+        found: list[int] = []
+        for head in heads:
+            reach = [head]
+            for j in reach:
+                reach += [k for k in tree.kids[j] if k != i]
+            found += reach
+        return frozenset(found)
 
     def carried(self, match: Match) -> bool:
         """Whether a verb says that a noun's act takes or took place: a light verb, or one that it is the subject of."""

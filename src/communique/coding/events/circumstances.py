@@ -85,7 +85,8 @@ class Circumstances:
         if not own:
             return None
         _, _, best = min(own, key=lambda x: (x[0], x[1]))
-        return EventDate(value=best.value, text=best.text, span=best.span)
+        day = best.value.partition("T")[0] if best.value else best.value  # TIMEX3's "T06", "TNI" are no part of a day
+        return EventDate(value=day, text=best.text, span=best.span)
 
     def dated(self, i: int) -> bool:
         """Whether a time stands under the very words of the event at token i: "the bombings of 2015"."""

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from communique import ontology
-from communique.coding.events.arguments import Arguments
+from communique.coding.events.arguments import STRIKING, Arguments
 from communique.coding.events.hints import hints
 from communique.coding.events.load import Lexicon
 from communique.coding.events.merge import Draft
@@ -159,7 +159,8 @@ class Judge:
             cameo = ontology.cameo_of(type_, mode)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         row = self._parties(tagging, where)
-        actors = event.actors or self._named(tagging, offset, row[:, 0], ACTOR, event.recipients)
+        actors = event.actors or self._doers(
+            draft.at, type_, self._named(tagging, offset, row[:, 0], ACTOR, event.recipients))
         recipients = tuple(
             r
             for r in event.recipients
@@ -204,7 +205,7 @@ class Judge:
         at = self._head(span)
         where = list(range(told.first, told.past))
         row = self._parties(tagging, where)
-        actors = self._named(tagging, offset, row[:, 0], ACTOR, ())
+        actors = self._doers(at, told.type, self._named(tagging, offset, row[:, 0], ACTOR, ()))
         recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
         if (doers := self._accused(at)) is not None:
             actors = doers
@@ -213,6 +214,12 @@ class Judge:
             told = replace(told, status="negated")
         mode = self._mode(tagging, where, told.type)
         return self.coder.tell(told, at, span, mode, actors, recipients)
+
+    def _doers(self, at: int, type_: str, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """The roles, without those that are part of who suffers the passive at token `at`, or of where it happened."""
+        struck = {self.tree.idx[k] for k in self.coder.arguments.struck(at)} if type_ in STRIKING else set()
+        return tuple(r for r in roles if r.span is None or not (
+            self.coder.arguments.here(r) or any(r.span[0] <= k < r.span[1] for k in struck)))
 
     def _accused(self, at: int) -> tuple[Role, ...] | None:
         """Who does what a gerund tells after "accused B of A-ing and C-ing" or "stopped B from A-ing": B, in all of the
