@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.language.mentions.chunks import singular, slug
 from communique.language.mentions.clauses import clause_of, is_subject, subject_of
 from communique.language.mentions.descriptions import office_holder
@@ -14,6 +16,7 @@ __all__ = ["find_anaphora", "find_country"]
 _DEFINITE = frozenset(("the", "this", "that", "both", "these", "those"))
 _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "no", "any", "each", "every", "former"))
 _REACH = 12  # sentences back in which the bearer of a title is looked for
+_CAMPS = frozenset(("side", "party", "camp"))
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
 
@@ -229,8 +232,8 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
             continue
         if people and other.gender == {"man": "f", "woman": "m"}.get(noun, "-"):
             continue
-        if not people and not (other.kind == "state" and other.country and other.form in ("named", "metonym")
-                               and page.dep[other.head] != "poss"):
+        if not people and (not (other.kind == "state" and other.country and other.form in ("named", "metonym")
+                                and page.dep[other.head] != "poss") or _mediates(page, other)):
             continue
         if other.entity in others:
             continue
@@ -238,12 +241,40 @@ def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
         if key and key != acts:
             if key not in found:
                 found[key], reached = other, max(reached, gap)
-    if not people and len(found) < 2 and (number or 2) == 2:
-        found = _main_two(page, d)
+    if not people and (number or 2) == 2:
+        if noun in _CAMPS and _rebels_near(page, d):
+            return  # a government and those who fight it, not two states
+        if len(found) != 2 or not _a_pair(page, d, found):
+            found = _main_two(page, d)
     if len(found) == (number or 2):
         members = sorted(found.values(), key=lambda o: o.start)
         page.groups[d.head] = [_as_party(o, people) for o in members]
         d.how = "stands for " + " and ".join(m.name or "" for m in members)
+
+
+def _mediates(page: Page, o: Draft) -> bool:
+    """Whether a state only brings others together or is where they meet: it is neither of the two sides."""
+    prep, _ = page.governor(o.head)
+    subject = o.label != "demonym" and page.dep[o.head] in ("nsubj", "nsubjpass", "pobj")
+    return subject and (prep in ("in", "at", "near") or (prep == "by" or page.dep[o.head] == "nsubj")
+                        and page.lemma[clause_of(page, o.head)] in wordset("contexts", "go-between"))
+
+
+def _rebels_near(page: Page, d: Draft) -> bool:
+    """Whether a party or armed group that is no state's is spoken of in the sentences just before."""
+    return any(o.kind in ("force", "group", "organisation") and o.form == "named" and o.sector in ("REB", "OPP", "PTY")
+               and o.start < d.start and page.sent[d.start] - page.sent[o.start] <= 2 for o in page.drafts)
+
+
+def _a_pair(page: Page, d: Draft, found: dict[str, Draft]) -> bool:
+    """Whether two states were spoken of together, in one sentence, or are those of which the report speaks most."""
+    first, second = found.values()
+    if page.sent[first.start] == page.sent[second.start]:
+        return True
+    named = Counter(o.country for o in page.drafts if o.start < d.start and o.kind == "state" and o.country
+                    and o.form in ("named", "metonym"))
+    least = min(named[country] for country in found)
+    return all(n <= least for country, n in named.items() if country not in found)
 
 
 def _officers(page: Page, d: Draft) -> None:
