@@ -146,3 +146,22 @@ def test_the_owner_of_a_side_is_not_the_side() -> None:
 def test_a_refusal_told_by_a_negation_is_no_negated_refusal() -> None:
     event = next(e for e in coded("Kenya said it would not meet the demands of Somalia.") if e.type == "REJECT")
     assert event.status == "actual"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("A Kenyan patrol ship entered waters that Somalia claims and threatened a Norwegian vessel.", "THREATEN KEN>NOR"),
+    ("Kenyan soldiers entered a village that Somalia claims and shot two Ugandan herders.", "ASSAULT KEN>UGA"),
+    ("Kenya has closed the border since Somali rebels crossed it and killed nine Kenyan miners.", "ASSAULT SOM>KEN"),
+])
+def test_the_subject_of_a_main_verb_is_not_that_of_the_clause_between(text: str, expected: str) -> None:
+    assert expected in told(text), told(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya has seen protests since the roof of the station collapsed and killed 16 people.",
+    "Kenya has rebuilt the school since a wall fell and killed nine pupils.",
+    "A bridge fell and killed nine Kenyan soldiers.",
+    "Norway sent tents after a dam burst and a landslide killed nine Kenyans.",
+])
+def test_what_falls_down_attacks_nobody(text: str) -> None:
+    assert not [e for e in coded(text) if e.type == "ASSAULT"], told(text)

@@ -21,12 +21,13 @@ _WORDS = words("demand call appeal request plea insistence claim charge allegati
 
 
 def mend(tree: Tree) -> None:
-    """Mends four constructions of `tree` in place.
+    """Mends five constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
-    What someone is "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march
-    by miners".
+    The main clause's second verb, hung from a relative clause of another tense: "entered waters that Kenya claims and
+    threatened a boat". What someone is "suspected by Chad of hiding". And an active verb's agent, which is its
+    object's: "stopped a march by miners".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -39,10 +40,26 @@ def mend(tree: Tree) -> None:
             by = tree.head[tree.head[i]]
             if tree.dep[by] == "agent" and tree.lemma[tree.head[by]] in _CHARGING:
                 tree.move(i, tree.head[by], "prep")
+        elif dep == "conj" and _main_verb(tree, i):
+            tree.move(i, tree.head[tree.head[tree.head[i]]], "conj")
         elif dep == "agent" and tree.tag[tree.head[i]] in ("VBD", "VBZ", "VBP", "VB"):
             over = {tree.dep[k]: k for k in tree.kids[tree.head[i]]}
             if "dobj" in over and "nsubj" in over and over["dobj"] < i:
                 tree.move(i, over["dobj"], "prep")
+
+
+def _main_verb(tree: Tree, i: int) -> bool:
+    """Whether the verb i, coordinated with that of a relative clause on another verb's object, belongs to that verb: it
+    has its tense, and the relative clause, which has a subject of its own, has not."""
+    rel = tree.head[i]
+    if tree.dep[rel] not in ("relcl", "acl") or tree.tag[i] not in ("VBD", "VBZ", "VBP"):
+        return False
+    noun = tree.head[rel]
+    main = tree.head[noun]
+    own = [tree.low[k] for k in tree.kids[rel] if tree.dep[k] in ("nsubj", "nsubjpass")]
+    return (tree.dep[noun] == "dobj" and tree.tag[main] == tree.tag[i] != tree.tag[rel]
+            and bool(own) and own[0] not in ("who", "which", "that")
+            and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
 
 
 def _report(tree: Tree, i: int) -> None:

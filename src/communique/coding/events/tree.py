@@ -36,6 +36,8 @@ _ASIDE = words("after following during amid amidst since despite because before 
 #: Nouns that only count others, which the act is in: "two days of talks", "a wave of strikes".
 MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
                  "evening weekend bout cycle")
+#: Prepositions that open a clause too.
+_CLAUSAL = words("since after before until")
 _ADVERBIAL = frozenset({"npadvmod", "nmod", "compound", "amod"})
 #: "according to", "due to": what stands after them has no part in the act.
 _SOURCES = words("according due owing thanks prior contrary")
@@ -314,7 +316,7 @@ class Tree:
                 controller = [] if self.passive(h) else self.deps(h, _OBJ) + self.deps(h, frozenset({"dative"}))
                 if controller:
                     return [self.antecedent(controller[0])]
-            return self.subject(h, depth + 1)
+            return self._since(i, h) or self.subject(h, depth + 1)
         if dep in ("xcomp", "ccomp", "advcl", "conj") and self.pos[h] == "ADJ":
             return self._noun_subject(h)
         if dep == "pcomp":
@@ -327,6 +329,14 @@ class Tree:
                 if k < i and self.dep[k] == "ccomp" and "," in self.low[k:i] and not self.infinitive(k):
                     return self.subject(k, depth + 1)
         return []
+
+    def _since(self, i: int, h: int) -> list[int]:
+        """The subject of the finite verb i that the parser took for the noun of a preposition beside it: "has rebuilt
+        the hall since its roof fell in"."""
+        if self.tag[i] not in ("VBD", "VBZ", "VBP") or i < h:
+            return []
+        return [p for k in self.kids[h] if h < k < i and self.dep[k] == "prep" and self.low[k] in _CLAUSAL
+                for p in self.kids[k] if self.dep[p] == "pobj"][-1:]
 
     def _gerund_subject(self, over: int, prep: str, depth: int) -> list[int]:
         if self.pos[over] in _NOMINAL:
