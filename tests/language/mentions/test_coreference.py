@@ -154,3 +154,10 @@ def test_we_in_a_release_is_its_publisher() -> None:
     records = code_article(Article(id="a", text="We welcome the truce in Zambia. We urge all sides to keep it.", outlet="UK Government",
                                    title="Statement on Zambia", published="2019-03-01"), load_knowledge())
     assert {m.country for m in records if isinstance(m, Mention) and m.text == "We"} == {"GBR"}
+
+
+def test_the_army_is_not_one_that_a_quotation_spoke_of() -> None:
+    told = ('BANGUI, May 3 (Agency) - Rebels took a village in Central African Republic.{} '
+            "The rebels entered the town of Bossangoa in Central African Republic after the army withdrew.")
+    quoted = read(told.format(' "The Chadian army killed our people," a farmer said.'))
+    assert one(quoted, "the army").country == "CAF"

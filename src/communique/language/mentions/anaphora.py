@@ -186,6 +186,8 @@ def _body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None:
         other = drafts[j]
         if here - page.sent[other.start] > 4:
             return
+        if page.quoted[other.start] and not page.quoted[d.start]:
+            continue  # the report's "the army" is not one that only a quotation speaks of
         if noun == "force" and other.noun == "police" and other.country:
             d.follow(other, "the police, last spoken of")
             return

@@ -81,7 +81,8 @@ def give_countries(page: Page) -> None:
             continue
         noun = (d.noun or "").split()[-1] if d.noun else ""
         if d.country:
-            said[noun] = d.country
+            if not page.quoted[d.start]:  # whose army a quotation speaks of tells nothing of the report's own
+                said[noun] = d.country
             continue
         if d.entity in heads:
             d.sector = "IGO"
