@@ -165,3 +165,12 @@ def test_the_subject_of_a_main_verb_is_not_that_of_the_clause_between(text: str,
 ])
 def test_what_falls_down_attacks_nobody(text: str) -> None:
     assert not [e for e in coded(text) if e.type == "ASSAULT"], told(text)
+
+
+@pytest.mark.parametrize(("text", "actors"), [
+    ("Two Kenyan sailors were killed near Lamu. Norway sent a ship. Somali rebels killed eleven people in 2019.",
+     ["-", "SOM"]),
+    ("Somali rebels killed a Kenyan guard on Tuesday. Two Norwegian miners were killed near Lamu.", ["SOM", "-"]),
+])
+def test_who_struck_is_not_fetched_from_another_sentence(text: str, actors: list[str]) -> None:
+    assert [states(e.actors) for e in coded(text) if e.type == "ASSAULT"] == actors

@@ -14,6 +14,8 @@ from communique.records import Event, Role
 __all__ = ["Draft", "merge"]
 
 _GROUND = ("place", "facility")
+#: Acts of which it is an accusation to say who did them.
+_HARM = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN")
 _PLAIN = ("actual", "historical")
 
 
@@ -82,6 +84,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # two verbs in one sentence are two acts, and two different ones in two sentences
     if (x.status in _PLAIN) != (y.status in _PLAIN) or (x.status not in _PLAIN and x.status != y.status):
         return False
+    if not (a.noun or b.noun) and x.type in _HARM and not (x.actors and y.actors):
+        return False  # who struck is not fetched from another sentence
     if not (_agree(x.actors, y.actors) and _agree(x.recipients, y.recipients)):
         return False
     if x.date and y.date and x.date.value and y.date.value and not _days(x.date.value, y.date.value):
