@@ -283,3 +283,8 @@ def test_things_that_are_offered_or_paid() -> None:
     assert [(c.type, c.strength) for c in bound("Oman has offered a two-year moratorium on repayments.")] == [
         ("CONCEDE", "offer")]
     assert [c.type for c in bound("The International Monetary Fund will disburse $330 million in May.")] == ["AID"]
+
+
+def test_an_action_ends_where_what_was_said_ends() -> None:
+    (c, *_) = bound("Neman Trade denied it. It will challenge the ban before a court in Oslo, its lawyer, Pavel Orvik, said in a letter.")
+    assert c.action == "challenge the ban before a court in Oslo"

@@ -337,3 +337,10 @@ def test_what_is_asked_ends_where_the_speaker_acts():
         "Togo called on Ghana to respect the law and offered talks on sharing the gas.")
     assert ("The judge", "ordered", "the company to stop pumping and to pay", "indirect") in brief(
         "The judge ordered the company to stop pumping and to pay.")
+
+
+def test_who_speaks_in_headlines_of_two_parts():
+    assert [b[0] for b in brief("Eleven killed in army operation against cartel, rights group demands inquiry")] == [
+        "rights group"]
+    assert "sanctions" not in [b[0] for b in brief("ECOWAS suspends Niger, threatens sanctions after coup")]
+    assert ("the minister", "threatened") in [(b[0], b[1]) for b in brief("“We will act,” threatened the minister.")]

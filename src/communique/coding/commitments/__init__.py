@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from communique.language.reading import Reading
-from communique.records import Commitment, Event, Statement, record_id
+from communique.records import Commitment, Event, Span, Statement, record_id
 
 __all__ = ["find_commitments"]
 
@@ -50,6 +50,7 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         by, confidence = who
         span = action_span(c.act, condition)
         link = statement or statement_over(statements, c.act.idx)
+        span = _within(span, link)
         strength = c.strength
         if (
             c.how in ("will", "would")
@@ -79,6 +80,13 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
             rule=c.rule,
         )
     return [found[i] for i in sorted(found)]
+
+
+def _within(span: Span, statement: Statement | None) -> Span:
+    """An action's span without what follows the words in which it was said (", its lawyer said in a letter")."""
+    content = statement.content if statement is not None else ()
+    end = next((e for s, e in content if s <= span[0] < e < span[1]), span[1])
+    return (span[0], end) if all(not end <= s < span[1] for s, _ in content) else span
 
 
 def _first_person(bound: Sequence[Token]) -> bool:

@@ -120,10 +120,18 @@ def _apart(content: list[Span], source: Span) -> list[Span]:
     return out
 
 
+def _its_object(layout: Layout, cue: Cue, noun: Token) -> bool:
+    """Whether the noun behind a cue is its object and nobody who speaks: "Bloc shuts border, threatens sanctions"."""
+    mention = layout.reading.mention_of(noun)
+    someone = mention is not None and mention.kind in ("person", "organisation", "state", "group", "force")
+    return noun.dep_ == "dobj" and cue.has("to", "oto", "obj") and not someone
+
+
 def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
             cues: Cues) -> Found | None:
     subject = speaking_subject(layout, verb)
-    if cue.has("q") and (inverted := inverted_source(layout, verb)) is not None:
+    inverted = inverted_source(layout, verb) if cue.has("q") else None
+    if inverted is not None and not _its_object(layout, cue, inverted):
         made = Found(cue, "", verb, tokens, inverted, [])
         if behind := content_before(layout, verb, made, kids):
             return behind

@@ -29,9 +29,10 @@ def subject_of(verb: Token) -> Token | None:
         return root  # the parser found no clause: what stands first is the subject of the first verb
     for _ in range(6):
         helped = [g for c in at.children if c.dep_ in ("aux", "auxpass") for g in c.children]
-        for child in (*at.children, *helped):
-            if child.dep_ in _SUBJECT:
-                return None if child.tag_ == "EX" or child.lower_ in _NO_SPEAKER else child
+        some = [c for c in (*at.children, *helped) if c.dep_ in _SUBJECT]
+        if some:  # of two ("Ten die in raid, rights group demands inquiry") the one beside the verb
+            child = some[0] if len(some) == 1 else max((c for c in some if c.i < at.i), key=lambda c: c.i, default=some[0])
+            return None if child.tag_ == "EX" or child.lower_ in _NO_SPEAKER else child
         if at.dep_ == "acl":
             governor = _governor(at)
             if governor is None:
