@@ -31,7 +31,7 @@ def subject_of(verb: Token) -> Token | None:
         helped = [g for c in at.children if c.dep_ in ("aux", "auxpass") for g in c.children]
         some = [c for c in (*at.children, *helped) if c.dep_ in _SUBJECT]
         if some:  # of two ("Ten die in raid, rights group demands inquiry") the one beside the verb
-            child = some[0] if len(some) == 1 else max((c for c in some if c.i < at.i), key=lambda c: c.i, default=some[0])
+            child = max((c for c in some if c.i < at.i), key=lambda c: c.i, default=some[0])
             return None if child.tag_ == "EX" or child.lower_ in _NO_SPEAKER else child
         if at.dep_ == "acl":
             governor = _governor(at)
