@@ -129,15 +129,16 @@ def statements(scores: Scores, row: Row, found: list[Row]) -> None:
         return g["head"] in f["source"] and f["head"] in g["source"]
 
     whole = pair(gold, told, lambda g, f: content(g, f) if same(g, f) else 0.0)
-    right = {j for _, j in whole}
+    known, right = {i for i, _ in whole}, {j for _, j in whole}
     said = {j for j, f in enumerate(told) if is_said(f["of"])}
     scores.n.update({"statements gold": len(gold), "statements found": len(told), "who said what": len(whole),
-                     "content": len(pair(gold, told, content)), "said found": len(said | right)})
+                     "content": len(pair(gold, told, content)), "said found": len(said),
+                     "said right": len(said & right)})
     for i, g in enumerate(gold):
         kind = g["of"]["kind"]
         scores.n[f"{kind} gold"] += 1
-        scores.n[f"{kind} right"] += i in {x for x, _ in whole}
-        if i not in {x for x, _ in whole}:
+        scores.n[f"{kind} right"] += i in known
+        if i not in known:
             speaker = (g["of"]["speaker"] or {}).get("text")
             cue = (g["of"]["cue"] or {}).get("text")
             scores.errors.append(f"{row['id']} statement missed: [{speaker}] {cue} «{g['of']['content']['text']}»")
@@ -224,7 +225,7 @@ def table(scores: Scores) -> str:
         scores.line("content of statements", "content", "statements found", "statements gold"),
         *(scores.share(f"recall, {k}", f"{k} right", f"{k} gold") for k in kinds),
         scores.line("who said what, all found", "who said what", "statements found", "statements gold"),
-        scores.line("who said what, said", "who said what", "said found", "statements gold"),
+        scores.line("who said what, said", "said right", "said found", "statements gold"),
     ])
 
 

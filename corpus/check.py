@@ -16,24 +16,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-TYPES = {
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-}
 STATUSES = {"actual", "historical", "future", "hypothetical", "negated"}
 KINDS = {"person", "state", "organisation", "place", "facility", "force", "equipment", "group", "document"}
 FORMS = {"named", "descriptive", "pronoun", "metonym"}
@@ -88,14 +70,18 @@ VALUE = re.compile(
 )
 
 
+def _table(name: str) -> list[list[str]]:
+    """The rows of one of the project's tables of codes, without its header."""
+    path = HERE.parent / "src" / "communique" / "ontology" / "tables" / f"{name}.tsv"
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+TYPES = {row[0] for row in _table("types")}
+
+
 def tables() -> tuple[set[str], set[str]]:
     """The modes (`TYPE/mode`) and contexts that the project knows."""
-    folder = HERE.parent / "src" / "communique" / "ontology" / "tables"
-    modes = {
-        "/".join(line.split("\t")[:2]) for line in (folder / "modes.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    }
-    contexts = {line.split("\t")[0] for line in (folder / "contexts.tsv").read_text(encoding="utf-8").splitlines()[1:]}
-    return modes, contexts
+    return {"/".join(row[:2]) for row in _table("modes")}, {row[0] for row in _table("contexts")}
 
 
 def faults(row: dict[str, Any], modes: set[str], contexts: set[str]) -> Iterator[str]:

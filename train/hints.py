@@ -11,28 +11,38 @@ from communique.coding.events.hints import hints
 from communique.coding.events.load import load_lexicon
 from communique.coding.statements import find_statements
 from communique.knowledge import load_knowledge
-from communique.language import read_article
+from communique.language import Reading, read_article
 from communique.language.mentions.speech import bind_first_person
 from communique.model.encode import Hint
 from communique.records import Article
 from train.data import Example, taught
 
 
+def within(every: list[Hint], low: int, high: int) -> list[Hint]:
+    """The hints of one sentence, as offsets in it."""
+    return [
+        Hint(h.start - low, min(h.end, high) - low, h.possible, h.coded, h.status)
+        for h in every
+        if low <= h.start < high
+    ]
+
+
+def read_with_hints(row: dict[str, Any]) -> tuple[Reading, list[Hint]]:
+    """A text of the corpus read, and the hints of all of it."""
+    reading = read_article(Article(id=row["id"], text=row["text"], published=row["published"]), load_knowledge())
+    statements = bind_first_person(reading, find_statements(reading))
+    coder, drafts = rule_drafts(reading, statements, load_lexicon())
+    return reading, hints(coder.tree, load_lexicon(), [d.event for d in drafts])
+
+
 def add_hints(path: Path, examples: list[Example]) -> None:
     """Gives each example of the file at `path` its hints, read in its own report."""
-    knowledge, lexicon = load_knowledge(), load_lexicon()
     by_id = {e.id: e for e in examples}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        text = row["text"]
-        reading = read_article(Article(id=row["id"], text=text, published=row["published"]), knowledge)
-        coder, drafts = rule_drafts(reading, bind_first_person(reading, find_statements(reading)), lexicon)
-        every = hints(coder.tree, lexicon, [d.event for d in drafts])
-        for n, (low, high) in enumerate(row.get("sentences") or [(0, len(text))]):
-            own = [h for h in every if low <= h.start < high]
-            by_id[f"{row['id']}.{n}"].hints = [
-                Hint(h.start - low, min(h.end, high) - low, h.possible, h.coded, h.status) for h in own
-            ]
+        _, every = read_with_hints(row)
+        for n, (low, high) in enumerate(row.get("sentences") or [(0, len(row["text"]))]):
+            by_id[f"{row['id']}.{n}"].hints = within(every, low, high)
 
 
 def examples_of_lexicon() -> list[Example]:
@@ -60,24 +70,16 @@ def examples_of_lexicon() -> list[Example]:
 def quiet_sentences(path: Path) -> list[Example]:
     """The sentences of reports that tell of no political event. Every second report teaches (`taught`): the rest is
     there to count false events on."""
-    knowledge, lexicon = load_knowledge(), load_lexicon()
     none: dict[str, list[Any]] = {"events": [], "mentions": [], "times": [], "parts": []}
     made: list[Example] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["political"] or row["acts"] or not taught(row["text"]):
             continue
-        article = Article(id=row["id"], text=row["text"], published=row["published"])
-        reading = read_article(article, knowledge)
-        coder, drafts = rule_drafts(reading, bind_first_person(reading, find_statements(reading)), lexicon)
-        every = hints(coder.tree, lexicon, [d.event for d in drafts])
+        reading, every = read_with_hints(row)
         for n, sent in enumerate(reading.doc.sents):
             low, high = sent.start_char, sent.end_char
             example = Example(f"{row['id']}.{n}", sent.text.rstrip(), none, frozenset({"events"}), "train")
-            example.hints = [
-                Hint(h.start - low, min(h.end, high) - low, h.possible, h.coded, h.status)
-                for h in every
-                if low <= h.start < high
-            ]
+            example.hints = within(every, low, high)
             made.append(example)
     return made

@@ -7,8 +7,13 @@ import json
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import pytest
+
+from communique.coding.relations import lexicon as relations
+from communique.model import labels
+from communique.records import Form, Status, Strength
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -23,6 +28,16 @@ def load(name: str) -> ModuleType:
 
 
 notation, check = load("notation"), load("check")
+
+
+
+def test_the_checker_knows_the_codes_of_the_package() -> None:
+    """It runs without the package, and so has lists of its own."""
+    assert set(get_args(Status)) == check.STATUSES == set(labels.STATUSES)
+    assert set(get_args(Form)) == check.FORMS and set(get_args(Strength)) == check.STRENGTHS
+    assert set(labels.KINDS) == check.KINDS and set(labels.TYPES) == check.TYPES
+    assert check.RELATIONS == relations.TYPES
+
 
 SENTENCE = """## 2014-03-11 | wire | East Africa
 Kenya expelled two Somali diplomats on Tuesday after Mogadishu accused it of spying, the Foreign Ministry said.

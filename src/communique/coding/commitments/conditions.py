@@ -28,7 +28,7 @@ def find_condition(reading: Reading, act: Token, governor: Token) -> Condition |
             span = _extent(reading, token, doc[token.i + size - 1], entry.kind, act, governor)
             if span is None:
                 continue
-            if token.i and doc[token.i - 1].lower_ in ("only", "and", "but") and doc[token.i - 1].lower_ == "only":
+            if token.i and doc[token.i - 1].lower_ == "only":
                 span = (doc[token.i - 1].idx, span[1])
             rank = {"clause": 0, "phrase": 1, "word": 2, "event": 3}[entry.kind]
             if best is None or rank < best[0]:

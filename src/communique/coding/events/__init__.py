@@ -34,9 +34,9 @@ __all__ = ["find_events"]
 #: What a party that will do it agrees to: PLOVER codes cooperation still to come as AGREE.
 _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 
-#: What a party that says it will do it threatens with.
 #: Parts of speech, one of which a trigger has.
 _TELLING = words("VERB NOUN PROPN ADJ ADV")
+#: What a party that says it will do it threatens with.
 _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
 #: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
 _AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
@@ -106,6 +106,11 @@ def _but(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
     return tuple(r for r in roles if (r.entity or r.span) not in known)
 
 
+def _built(role: Role) -> bool:
+    """Whether a role's last word is of something that stands in one place."""
+    return (role.text or "").lower().rpartition(" ")[2] in _BUILT
+
+
 class _Coder:
     def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
         self.reading, self.tree, self.lexicon = reading, tree, lexicon
@@ -156,7 +161,6 @@ class _Coder:
         if entry.type == "MOBILIZE" and not recipients and len({a.country for a in actors if a.country}) > 1 and any(
                 self.tree.lemma[k] in _EXERCISES for k in (i, *match.parts, *match.used)):
             entry = replace(entry, type="COOPERATE", mode=None, cameo="062")
-            match = replace(match, entry=entry)
         type_, mode, cameo, status = self._type(entry, i, stands, date.value if date else None,
                                                 self._pledged(i, actors))
         event = self._event(
@@ -308,7 +312,7 @@ class _Coder:
     def _stands_there(self, role: Role) -> bool:
         """Whether it is a thing on the ground, of no told state, which is that of the place it is in."""
         return role.country is None and (role.kind in ("facility", "place") or (
-            role.kind == "organisation" and role.sector is None and (role.text or "").lower().split()[-1] in _BUILT))
+            role.kind == "organisation" and role.sector is None and _built(role)))
 
     def _own(self, entry: Entry, recipient: Role, actor: Role) -> bool:
         """Whether a recipient is only the actor again, or, of words, what is the actor's own ("its forces")."""
@@ -324,7 +328,7 @@ class _Coder:
     def _pledged(self, i: int, actors: tuple[Role, ...]) -> bool:
         """Whether the act at token i is told in the words of its own doer's side."""
         at = self.tree.doc[i].idx
-        speaker = next((self.speakers[c] for s, e, c in self.claims if s <= at < e), None)
+        speaker = self._speaker((at, at + 1))
         if speaker is None:
             return False
         return speaker.country in {a.country for a in actors if a.country} or (
@@ -350,8 +354,9 @@ class _Coder:
     def _law_of(self, i: int, entry: Entry, place: Role) -> tuple[Role, ...]:
         """The state that holds, tries or expels someone in its country, where a passive names nobody who does."""
         state = self.reading.knowledge.state(place.country or "")
-        if state is None or entry.head not in _LAW or not self.tree.passive(i) or (
-                place.kind == "facility" or (place.text or " ").lower().rpartition(" ")[2] in _BUILT):
+        if state is None or entry.head not in _LAW or not self.tree.passive(i):
+            return ()
+        if place.kind == "facility" or _built(place):
             return ()
         if place.kind != "state" and not any(m.country == place.country and m.span != place.span
                                              for m in self.reading.mentions):

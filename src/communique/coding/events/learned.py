@@ -128,7 +128,7 @@ class Judge:
                 continue
             likely = tagging.events[where].max(axis=0)[1:]
             # what is to come has two types by PLOVER, the act's own and the promise's or threat's: either will do
-            own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said or draft.event.type))
+            own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said))
             other = int(likely.argmax())
             if own >= KEEP:
                 kept.append(self._settled(tagging, offset, where, draft, draft.event.type, own))
@@ -192,11 +192,9 @@ class Judge:
         self, tagging: Tagging, offset: int, row: Array, least: float, others: tuple[Role, ...]
     ) -> tuple[Role, ...]:
         """The parties that the model's words name, but for `others`."""
-        named = self.coder.arguments.named
         roles: list[Role] = []
         for start, end, _ in blocks(row, tagging.pieces.spans, least):
-            head = self._head((offset + start, offset + end))
-            roles += named.at(head) or named.behind(head) or named.untold(head, told=True)
+            roles += self._at(self._head((offset + start, offset + end)))
         known = {r.entity or r.span for r in others}
         return tuple(r for r in distinct(roles) if (r.entity or r.span) not in known)
 
@@ -230,9 +228,12 @@ class Judge:
         over = tree.head[tree.head[i]]
         if tree.tag[i] != "VBG" or tree.dep[i] != "pcomp" or tree.pos[over] != "VERB" or not tree.slot(over, "obj"):
             return None
+        return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in self._at(j))
+
+    def _at(self, i: int) -> tuple[Role, ...]:
+        """Whom the phrase headed by token i names, known to be a party."""
         named = self.coder.arguments.named
-        return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in (
-            named.at(j) or named.behind(j) or named.untold(j, told=True)))
+        return named.at(i) or named.behind(i) or named.untold(i, told=True)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [

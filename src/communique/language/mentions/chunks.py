@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import Noun, firstnames, namewords, nouns, spread, wordset
+from communique.language.mentions.words import Noun, firstnames, is_office, namewords, nouns, spread, wordset
 
 __all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug", "stands_in",
            "word_after"]
@@ -354,12 +354,8 @@ def _has_office(page: Page, chunk: Chunk) -> bool:
     root = page.root(chunk.start, chunk.end)
     if chunk.end >= len(page.text) or page.text[chunk.end] != ",":
         return False
-    for k in page.kids[root]:
-        if k > chunk.end and page.dep[k] == "appos" and page.tag[k] in ("NN", "NNP"):
-            noun = nouns().get(page.low[k])
-            if noun is not None and noun.kind == "person" and "title" in noun.flags:
-                return True
-    return False
+    return any(k > chunk.end and page.dep[k] == "appos" and page.tag[k] in ("NN", "NNP") and is_office(page.low[k])
+               for k in page.kids[root])
 
 
 def _seat(page: Page, start: int, before: str) -> bool:

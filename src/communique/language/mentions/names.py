@@ -10,7 +10,7 @@ from communique.knowledge.base import longest
 from communique.language.mentions.owners import prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import plausible
-from communique.language.mentions.words import firstnames, namewords, nouns, spread, wordset
+from communique.language.mentions.words import firstnames, is_office, namewords, nouns, spread, wordset
 
 __all__ = ["find_demonyms", "find_names", "name_peoples"]
 
@@ -115,7 +115,7 @@ def _of_longer_name(page: Page, start: int, end: int, person: Entity) -> bool:
     while first > page.sents[page.sent[start]][0] and page.tag[first - 1] == "NNP" and page.ent[first - 1] == "PERSON" \
             and page.text[first - 1] in firstnames() and page.low[first - 1] not in wordset("contexts", "honorific"):
         first -= 1
-    if (first, stop) == (start, end) or sum(page.low[i] not in _PARTICLES and page.text[i].isalpha() and not _is_office(
+    if (first, stop) == (start, end) or sum(page.low[i] not in _PARTICLES and page.text[i].isalpha() and not is_office(
             page.low[i]) for i in range(start, end)) > 2:
         return False  # who is known by three names may have a fourth
     words = [page.text[i] for i in range(first, stop)]
@@ -222,7 +222,7 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         if before >= 0 and page.low[before] in wordset("contexts", "honorific") and page.ent[start] == "PERSON":
             return False
         if entity.kind == "place" and before >= 0 and page.tag[before] == "NNP" and page.text[before][:1].isupper() \
-                and _is_office(page.low[before]) and not (after < len(page.text) and page.tag[after] == "NNP"):
+                and is_office(page.low[before]) and not (after < len(page.text) and page.tag[after] == "NNP"):
             return False  # Special Advisor Thames
         if page.ent[start] == "PERSON" and after < len(page.text) and page.ent[after] == "PERSON" \
                 and page.tag[after] == "NNP" and page.low[after] not in nouns() and page.text[start] in firstnames():
@@ -232,11 +232,6 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         if before >= 0 and page.low[before] == "new" and page.text[before] == "New" and page.tag[before] == "NNP":
             return False  # New Jersey, New Guinea
     return True
-
-
-def _is_office(word: str) -> bool:
-    noun = nouns().get(word)
-    return noun is not None and noun.kind == "person" and "title" in noun.flags
 
 
 def _shouted(page: Page, i: int) -> bool:

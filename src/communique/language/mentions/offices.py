@@ -75,7 +75,7 @@ def _speaker_before(page: Page, d: Draft, home: str | None) -> Draft | None:
         return None
     verb = page.head[i]
     near = "\n\n" not in page.article.text[page.idx[i]:page.idx[d.start]]
-    if of.kind in _BODIES and of.form != "pronoun" and of.sector:
+    if of.kind in _BODIES and of.sector:
         return of if near else None
     if of.kind != "state" or not of.country:
         return None

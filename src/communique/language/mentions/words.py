@@ -50,6 +50,12 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is the title of an office that people bear: minister, adviser."""
+    noun = nouns().get(word)
+    return noun is not None and noun.kind == "person" and "title" in noun.flags
+
+
 @lru_cache(maxsize=1)
 def sector_of_modifier() -> dict[str, str]:
     """A word before a noun for people -> the sector that it gives them: ``rebel`` commander, ``police`` chief."""
