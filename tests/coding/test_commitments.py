@@ -178,6 +178,17 @@ def test_a_body_speaks_of_itself() -> None:
     assert not bound("The customs bureau said it would rain.")
 
 
+def test_he_is_not_she_who_says_so() -> None:
+    """A lawyer who speaks of her client binds nobody by "he", and a hunger strike is no attack."""
+    text = "\"We are calm,\" Chadian minister Amina Deby told reporters. She said he would begin a hunger strike on Thursday."
+    assert not [c for c in bound(text) if "strike" in c.action]
+
+
+def test_a_hunger_strike_is_a_protest() -> None:
+    (found,) = [c for c in bound("Kenyan nurses vowed to begin a hunger strike on Thursday.") if "strike" in c.action]
+    assert found.type == "PROTEST"
+
+
 def test_a_minister_speaks_for_the_state() -> None:
     text = "“We will sign the protocol,” said Kenyan Foreign Minister Amina Wekesa."
     (c,) = bound(text)

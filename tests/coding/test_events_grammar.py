@@ -174,3 +174,18 @@ def test_what_falls_down_attacks_nobody(text: str) -> None:
 ])
 def test_who_struck_is_not_fetched_from_another_sentence(text: str, actors: list[str]) -> None:
     assert [states(e.actors) for e in coded(text) if e.type == "ASSAULT"] == actors
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    # whoever denies demands next; what is denied stands back a tense
+    ("Kenya denied that its troops had fired on villagers and demanded an apology from Uganda.", "REQUEST KEN>UGA"),
+    ("Norway said that its envoy had been held and accused Chad of lying.", "ACCUSE NOR>TCD"),
+    # what was done with another deed of the same tense is not moved
+    ("Norway said that Chad had shelled a village and had threatened Niger.", "THREATEN TCD>NER"),
+])
+def test_who_goes_on_after_what_was_said(text: str, expected: str) -> None:
+    assert expected in told(text), told(text)
+
+
+def test_what_was_done_together_stays_with_who_did_it() -> None:
+    assert not any(t.startswith("ASSAULT NOR") for t in told("Norway said that Chad had shelled a village and killed nine."))

@@ -31,11 +31,13 @@ class Tied(Tagging):
 class Says:
     """Stands for the model: `events` are (words, type, status, probability), `parties` (words, trigger's words, side)."""
 
-    def __init__(self, events: list[tuple[str, str, str, float]], parties: list[tuple[str, str, int]] = []) -> None:  # noqa: B006
+    def __init__(self, events: list[tuple[str, str, str, float]], parties: list[tuple[str, str, int]] = [],  # noqa: B006
+                 sure: float = 1.0) -> None:
         tagger = load_tagger()
         assert tagger is not None
         self.labels, self.encoder, self.events, self.parties = LABELS, tagger.encoder, events, parties
         self.asked: list[str] = []
+        self.sure = sure  # how likely the status is
 
     def __call__(self, sentences: list[str], hints: list[list[Hint]] | None = None) -> list[Tagging]:
         self.asked += sentences
@@ -56,7 +58,7 @@ class Says:
         for words, type_, state, likely in self.events:
             at = where(words)
             events[at, 0], events[at, 1 + LABELS.types.index(type_)] = 1 - likely, likely
-            status[at] = [float(s == state) for s in LABELS.statuses]
+            status[at] = [self.sure if s == state else (1 - self.sure) / 4 for s in LABELS.statuses]
             begins[at[:1]] = 1
         for words, trigger, side in self.parties:
             for t in where(trigger):
@@ -133,6 +135,21 @@ def test_what_the_model_adds_is_no_surer_than_grammar(text: str, words: str, sta
     (event,) = [e for e in events(text, Says([(words, "MOBILIZE", "actual", 0.97)], [("Kenya", words, 0)]))
                 if e.found_by == "model"]
     assert (event.type, event.status) == ("MOBILIZE", status)
+
+
+def test_a_recipient_is_not_fetched_from_the_clause_before() -> None:
+    text = "Latvia would ban three Kenyan officials, and Germany froze a loan."
+    model = Says([("ban", "SANCTION", "future", 0.9), ("froze", "SANCTION", "actual", 0.9)],
+                 [("three Kenyan officials", "froze", 1), ("three Kenyan officials", "ban", 1)])
+    froze = next(e for e in events(text, model) if "froze" in text[slice(*e.trigger)])
+    assert froze.recipients == ()
+
+
+@pytest.mark.parametrize(("likely", "status"), [(0.9, "future"), (1.0, "actual")])
+def test_what_grammar_has_as_yet_to_come_is_done_only_for_a_very_sure_model(likely: float, status: str) -> None:
+    model = Says([("veto", "REJECT", "actual", 0.9)], sure=likely)
+    (event,) = events("Hungary would veto the sanctions, its minister said.", model)
+    assert event.status == status
 
 
 def test_a_word_that_tells_nothing_is_no_trigger() -> None:

@@ -53,3 +53,13 @@ def test_no_body_within_the_name_of_another(text: str, inside: str) -> None:
 ])
 def test_a_body_with_its_own_peoples_name(text: str, name: str, country: str) -> None:
     assert one(read(text, "2024-06-07"), name).country == country
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "sector"), [
+    ("The opposition Dawn Movement rejected the vote in Kenya.", "Dawn Movement", "organisation", "OPP"),
+    ("The rebel Dawn Movement took the town in Kenya.", "Dawn Movement", "force", "REB"),
+    ("Kenya fought the Dawn Liberation Front in the north.", "Dawn Liberation Front", "force", "REB"),
+])
+def test_a_movement_of_the_opposition_is_no_armed_one(text: str, name: str, kind: str, sector: str) -> None:
+    found = one(read(text), name)
+    assert (found.kind, found.sector) == (kind, sector)

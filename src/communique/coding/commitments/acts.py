@@ -60,6 +60,7 @@ def type_of(act: Token) -> str | None:
     if light or act.pos_ != "VERB":
         for noun in nouns:
             inner = [
+                *[f"{c.lemma_} {noun.lemma_}" for c in noun.children if c.dep_ in ("compound", "amod")],
                 noun.lemma_,
                 *[g.lemma_ for g in pobjs(noun, "of", "for")],
                 *[c.lemma_ for c in noun.children if c.dep_ in ("compound", "acl")],

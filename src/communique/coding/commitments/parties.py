@@ -20,6 +20,7 @@ Bound = tuple[Role, ...]
 _WE = frozenset(["we", "our", "us", "ourselves"])
 _I = frozenset(["i", "my", "me"])
 _PERSONAL = frozenset(["he", "she", "his", "her", "him"])
+_WOMEN = frozenset(["she", "her"])
 _THEY = _PERSONAL | {"they", "it", "their", "its", "them"}
 _REALMS = frozenset(
     ["country", "nation", "government", "state", "kingdom", "republic", "administration", "cabinet", "side"]
@@ -177,12 +178,21 @@ def _spoken_of(reading: Reading, token: Token, voice: Voice) -> Role | None:
     if speaker is None:
         return None
     if token.lower_ in _PERSONAL:
-        return speaker if speaker.kind in ("person", None) else None
+        return speaker if speaker.kind in ("person", None) and not _other_gender(reading, token, voice) else None
     if token.lemma_ in _REALMS:
         return state_of(reading, voice.country) or voice.side(reading)
     if speaker.kind == "person" and token.lower_ not in ("they", "their", "them"):
         return voice.body if token.pos_ == "PRON" else voice.side(reading)
     return speaker
+
+
+def _other_gender(reading: Reading, token: Token, voice: Voice) -> bool:
+    """Whether a pronoun can't mean who speaks, since that is "she" where this is "he"."""
+    speaker = voice.speaker
+    women = token.lower_ in _WOMEN
+    said = {m.text.lower() in _WOMEN for m in reading.mentions
+            if speaker is not None and speaker.entity and m.entity == speaker.entity and m.text.lower() in _PERSONAL}
+    return bool(said) and women not in said
 
 
 def _owner(reading: Reading, token: Token) -> Role | None:

@@ -36,6 +36,8 @@ RETYPE = 0.8
 TELL, TYPED = 0.9, 0.75
 #: The model's status counts from this probability on.
 STATUS = 0.6
+#: ... and from this one on where grammar says that it is yet to come or only possible, and the model that it is done.
+DONE = 0.95
 #: Words are an actor or a recipient from these mean probabilities on, and a mode is told from this one on.
 ACTOR, RECIPIENT, MODE = 0.5, 0.4, 0.4
 #: A recipient that the rules name stays where the model gives its words at least this.
@@ -151,8 +153,8 @@ class Judge:
         event = draft.event
         status = self._over(tagging, where, tagging.status[where])
         told = self.tagger.labels.statuses[int(status.argmax())] if status.max() >= STATUS else event.status
-        if event.status == "negated" and told in PLAIN:
-            told = event.status  # "denied attacking them": grammar knows better what is not so
+        if told in PLAIN and (event.status == "negated" or event.status not in PLAIN and status.max() < DONE):
+            told = event.status  # "denied attacking them", "would veto it": grammar knows better what is not so, or yet
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
@@ -167,11 +169,24 @@ class Judge:
             if any(r.span == a.span for a in actors) or self._weight(tagging, offset, row[:, 1], r) >= OTHER
         )
         if not recipients and told != "negated" and not (len(actors) > 1 and type_ in MUTUAL):
-            recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
+            named = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
+            recipients = tuple(r for r in named if not self._elsewhere(draft.at, r))
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
+
+    def _elsewhere(self, at: int, role: Role) -> bool:
+        """Whether a role stands before the verb at token `at` and its own subject, in another clause: "would ban three
+        officials, and Germany froze a loan" freezes nothing of theirs."""
+        tree = self.tree
+        subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
+        if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
+            return False
+        i = self._head(role.span)
+        while tree.head[i] != i and i != at:
+            i = tree.head[i]
+        return i != at
 
     def _over(self, tagging: Tagging, where: list[int], values: Array) -> Array:
         """The mean of a head's values at the pieces of a trigger, each as far as it tells an event: the words that a

@@ -14,6 +14,9 @@ __all__ = ["lemma_of", "mend"]
 
 #: Verbs that report, which the tagger may take for participles after their own subject.
 _REPORTING = words("charge allege claim assert contend admit warn suggest predict")
+#: Acts of words, which whoever denies or says something does next.
+_SPOKEN = words("deny say claim admit accuse blame demand urge ask call condemn criticise criticize warn reject refuse "
+                "vow pledge promise threaten announce allege insist complain appeal")
 _CHARGING = words("suspect accuse convict acquit charge")
 #: Nouns that stand for what is said, which a that-clause after them spells out.
 _WORDS = words("demand call appeal request plea insistence claim charge allegation accusation warning threat pledge "
@@ -21,13 +24,13 @@ _WORDS = words("demand call appeal request plea insistence claim charge allegati
 
 
 def mend(tree: Tree) -> None:
-    """Mends five constructions of `tree` in place.
+    """Mends six constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
     The main clause's second verb, hung from a relative clause of another tense: "entered waters that Kenya claims and
-    threatened a boat". What someone is "suspected by Chad of hiding". And an active verb's agent, which is its
-    object's: "stopped a march by miners".
+    threatened a boat"; or from what was said: "denied that its men had fired and demanded an inquiry". What someone is
+    "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -42,6 +45,8 @@ def mend(tree: Tree) -> None:
                 tree.move(i, tree.head[by], "prep")
         elif dep == "conj" and _main_verb(tree, i):
             tree.move(i, tree.head[tree.head[tree.head[i]]], "conj")
+        elif dep == "conj" and _goes_on(tree, i):
+            tree.move(i, tree.head[tree.head[i]], "conj")
         elif dep == "agent" and tree.tag[tree.head[i]] in ("VBD", "VBZ", "VBP", "VB"):
             over = {tree.dep[k]: k for k in tree.kids[tree.head[i]]}
             if "dobj" in over and "nsubj" in over and over["dobj"] < i:
@@ -59,6 +64,17 @@ def _main_verb(tree: Tree, i: int) -> bool:
     own = [tree.low[k] for k in tree.kids[rel] if tree.dep[k] in ("nsubj", "nsubjpass")]
     return (tree.dep[noun] == "dobj" and tree.tag[main] == tree.tag[i] != tree.tag[rel]
             and bool(own) and own[0] not in ("who", "which", "that")
+            and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Whether the verb of words at i, coordinated with what was said, belongs to who said it: "denied that its men had
+    attacked police and demanded an inquiry". What was said stands back a tense ("had"), and so would it."""
+    said = tree.head[i]
+    main = tree.head[said]
+    return (tree.dep[said] == "ccomp" and tree.tag[i] == tree.tag[main] == "VBD" and tree.tag[said] == "VBN"
+            and tree.lemma[i] in _SPOKEN and tree.lemma[main] in _SPOKEN
+            and any(tree.dep[k] == "aux" and tree.low[k] == "had" for k in tree.kids[said])
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
 
 

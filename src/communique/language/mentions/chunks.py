@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import Noun, firstnames, is_office, namewords, nouns, spread, wordset
+from communique.language.mentions.words import (
+    Noun,
+    firstnames,
+    is_office,
+    namewords,
+    nouns,
+    sector_of_modifier,
+    spread,
+    wordset,
+)
 
 __all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug", "stands_in",
            "word_after"]
@@ -284,6 +293,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
         kind = _by_word(words)
         if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
             if not (titled and first in firstnames()):
+                side = sector_of_modifier().get(before)
+                if kind[1] == "REB" and side in ("OPP", "PTY"):
+                    kind = ("organisation", side)  # the opposition Unity Movement, whatever other movements are
                 chunk.kind, chunk.sector = kind
                 return
     if titled and last not in namewords() and label not in ("facility", "document", "event"):
