@@ -74,7 +74,8 @@ def test_on_a_phone_a_mark_opens_its_record_in_a_sheet_over_the_text(browser: An
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert visit.faults() == []
         sheet.get_by_role("button", name="Close").click()
-        assert page.locator(".records li.record").count() == records
+        # the sheet gives the record back on its "close" event, which the browser sends a moment after the click
+        page.wait_for_function("n => document.querySelectorAll('.records li.record').length === n", arg=records)
         visit.clean()
 
 
