@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for `train`
 from train.data import part_of  # noqa: E402
 
-from communique.coding.commitments.deadlines import last_day  # noqa: E402
+from communique.language.times.bounds import last_day  # noqa: E402
 
 Row = dict[str, Any]
 Words = frozenset[int]

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from communique import code
-from communique.coding.commitments.deadlines import first_day, last_day
 from communique.records import Commitment, Statement
 
 DAY = "2019-04-18"  # a Thursday
@@ -233,20 +228,6 @@ def test_what_is_promised_not_to_be_done_keeps_its_not() -> None:
     (c,) = bound("Chad promised not to attack the convoy.")
     assert c.action.startswith("not")
     assert c.type is None
-
-
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)))
-def test_last_days(day: dt.date) -> None:
-    iso = day.isocalendar()
-    for value in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", f"{iso.year}-W{iso.week:02d}"):
-        first, last = first_day(value), last_day(value)
-        assert first is not None and last is not None
-        assert first <= day.isoformat() <= last
-
-
-@given(st.text(max_size=12))
-def test_no_value_breaks_it(value: str) -> None:
-    assert last_day(value) is None or len(str(last_day(value))) == 10
 
 
 TO = {

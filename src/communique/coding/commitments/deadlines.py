@@ -10,13 +10,13 @@ from spacy.tokens import Token
 
 from communique.coding.commitments.attachment import aside, times_act
 from communique.language.reading import Reading
+from communique.language.times.bounds import first_day, last_day
 from communique.records import Condition, Span, Time
 
-__all__ = ["deadline", "first_day", "last_day"]
+__all__ = ["deadline"]
 
 _OPEN = frozenset(["since", "after", "from", "starting", "beginning", "following", "for", "of", "last"])
 _MARKED = frozenset(["by", "until", "till", "before", "within", "in", "on", "at", "than", "the", "during"])
-_MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 2, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
 
 
 def deadline(reading: Reading, act: Token, governor: Token, condition: Condition | None) -> tuple[str, Span] | None:
@@ -134,40 +134,3 @@ def _after(anchor: dt.date, value: str) -> dt.date | None:
     if year > 9999:
         return None
     return dt.date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def last_day(value: str) -> str | None:
-    """The last day of a TIMEX3 value: of 2017 the 31st of December, of 2017-W07 its Sunday; None where it has none."""
-    return _edge(value.rpartition("/")[2], last=True)
-
-
-def first_day(value: str) -> str | None:
-    """The first day of a TIMEX3 value."""
-    return _edge(value.partition("/")[0], last=False)
-
-
-def _edge(value: str, last: bool) -> str | None:
-    value = value.partition("T")[0]
-    try:
-        if m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
-            return dt.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
-        if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
-            year, month = int(m[1]), int(m[2])
-            return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1).isoformat()
-        if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-            return dt.date.fromisocalendar(int(m[1]), int(m[2]), 7 if last else 1).isoformat()
-        if m := re.fullmatch(r"(\d{4})-([A-Z][A-Z0-9])", value):
-            if m[2] not in _MONTH:
-                return None
-            month, year = _MONTH[m[2]], int(m[1]) + (m[2] == "WI" and last)
-            size = 5 if m[2][0] == "H" else 2
-            return (
-                dt.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
-                if last
-                else dt.date(year if month > size else year - 1, (month - size - 1) % 12 + 1, 1).isoformat()
-            )
-        if m := re.fullmatch(r"\d{4}", value):
-            return dt.date(int(value), 12 if last else 1, 31 if last else 1).isoformat()
-    except ValueError:
-        return None
-    return None

@@ -15,6 +15,7 @@ from communique.coding.events.match import governor_at
 from communique.coding.events.mood import RANK, mood, none
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
+from communique.language.times.bounds import last_day
 
 __all__ = ["Standing", "denied", "long_before", "standing"]
 
@@ -51,11 +52,11 @@ class Standing:
 
 def long_before(value: str | None, published: str | None) -> bool:
     """Whether an ISO date lies `LONG_AGO_DAYS` or more before the report's day."""
-    if not value or not published or not value[:4].isdigit():
+    day = last_day(value or "")
+    if day is None or not published:
         return False
-    day = _last_day(value.split("/")[-1])
     try:
-        return day is not None and (dt.date.fromisoformat(published[:10]) - day).days >= LONG_AGO_DAYS
+        return (dt.date.fromisoformat(published[:10]) - dt.date.fromisoformat(day)).days >= LONG_AGO_DAYS
     except ValueError:
         return False
 
@@ -64,19 +65,6 @@ def after(value: str | None, published: str | None) -> bool:
     """Whether an ISO date lies whole after the report's day."""
     return bool(value and published and value[:4].isdigit() and "W" not in value and "X" not in value
                 and value.split("/")[0][:10] > published[:len(value.split("/")[0][:10])])
-
-
-def _last_day(value: str) -> dt.date | None:
-    parts = value[:10].split("-")
-    try:
-        if len(parts) == 1:
-            return dt.date(int(parts[0][:4]), 12, 31)
-        if not parts[1].isdigit():
-            return None
-        month = min(int(parts[1]), 12)
-        return dt.date(int(parts[0]), month, int(parts[2][:2]) if len(parts) > 2 and parts[2][:2].isdigit() else 28)
-    except ValueError:
-        return None
 
 
 def standing(tree: Tree, i: int, parts: tuple[int, ...], lexicon: Lexicon, acts: Mapping[int, str],
