@@ -3,7 +3,7 @@ and writes docs/speed.md.
 
 usage: bench/speed.py [--words N] [--rounds N] [--shared DIR] [FILE.jsonl...]     the texts of political news: FILEs, or
 the examples and, where DIR (default ../shared) is there, the attribution gold (US political news). Those of a general
-crawl are bench/general.jsonl: reports of our own on invented events, a fifth of them on public affairs.
+crawl are bench/general.jsonl: reports of our own on invented events, one in seven on public affairs.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ sys.path.insert(0, str(ROOT / "src"))
 _ABOUT = """Written by `make bench`: CPU seconds of one process, one core, medians of {rounds} rounds in turn.
 {model}; Python {python}, {machine}. The last column is against spaCy's own full default pipeline on
 the same texts, in the same run. What the gate is, and what is lost by it: docs/gate.md. The general
-crawl is bench/general.jsonl: reports of ours on invented events, one in five on public affairs;
-smaller than the 500 that were wanted."""
+crawl is bench/general.jsonl: reports of ours on invented events, one in seven on public affairs."""
 
 
 def texts(files: list[Path], words: int, shared: Path = ROOT.parent / "shared") -> list[str]:

@@ -120,12 +120,12 @@ def test_the_examples_and_our_political_news_are_read_whole() -> None:
 
 def test_most_of_the_rest_is_not() -> None:
     rest = [row["text"] for row in GENERAL if not row["political"]]
-    assert sum(gated(text) is None for text in rest) > 0.6 * len(rest)
+    assert sum(gated(text) is None for text in rest) > 0.5 * len(rest)
 
 
 def test_the_sample_is_what_it_says() -> None:
-    assert len({row["text"] for row in GENERAL}) == len({row["id"] for row in GENERAL}) == len(GENERAL) >= 150
-    assert all(75 <= len(row["text"].split()) <= 205 for row in GENERAL)
+    assert len({row["text"] for row in GENERAL}) == len({row["id"] for row in GENERAL}) == len(GENERAL) >= 500
+    assert all(75 <= len(row["text"].split()) <= 220 for row in GENERAL)
 
 
 some_text = st.text(alphabet=st.sampled_from("abE .\n\"'-€é"), max_size=80)
