@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from communique.archive import Archive
-from communique.archive.quarantine import set_aside_among
 from communique.errors import SourceError, WrongLanguage
 from communique.records import Article, Record
+
+if TYPE_CHECKING:  # what only codes needs no database
+    from communique.archive import Archive
 
 __all__ = ["ReadReport", "code", "code_sources", "read", "retry"]
 
@@ -95,6 +96,12 @@ def read(paths: str | Path | Iterable[str | Path], archive: str | Path | Archive
     return _sum(ready, report)
 
 
+def _opened(archive: str | Path | Archive | None) -> Archive:
+    from communique.archive import Archive
+
+    return archive if isinstance(archive, Archive) else Archive(archive)
+
+
 def _sum(a: ReadReport, b: ReadReport) -> ReadReport:
     return ReadReport(read=a.read + b.read, known=a.known + b.known, empty=a.empty + b.empty,
                       skipped=a.skipped + b.skipped, counts=a.counts + b.counts, seconds=a.seconds + b.seconds)
@@ -105,7 +112,7 @@ def _take_in(folder: str, archive: str | Path | Archive | None, report: ReadRepo
     from communique.scale.coded import outcomes, read_coded
 
     started = time.monotonic()
-    target = archive if isinstance(archive, Archive) else Archive(archive)
+    target = _opened(archive)
     target.store.prepare()
     coded = read_coded(folder)
     while some := list(islice(coded, BATCH_ARTICLES)):
@@ -130,7 +137,7 @@ def store(found: Iterable[Article | SourceError], archive: str | Path | Archive 
     from communique.scale import Failed, code_all
 
     started = time.monotonic()
-    target = archive if isinstance(archive, Archive) else Archive(archive)
+    target = _opened(archive)
     target.store.prepare()
     report = ReadReport()
     waiting: list[list[Record]] = []
@@ -171,6 +178,8 @@ def store(found: Iterable[Article | SourceError], archive: str | Path | Archive 
 def _new(found: Iterable[Article | SourceError], archive: Archive,
          report: ReadReport) -> Iterator[Article | SourceError]:
     """Passes on what the archive does not hold yet, and the errors; counts the rest. Looks up some at a time."""
+    from communique.archive.quarantine import set_aside_among
+
     seen: dict[str, bytes] = {}
     left = iter(found)
     while some := list(islice(left, BATCH_ARTICLES)):
@@ -203,7 +212,7 @@ def retry(archive: str | Path | Archive, ids: Iterable[str] = (), workers: int =
     from communique.archive.quarantine import release, set_aside, take_out
     from communique.scale import Failed, code_all
 
-    target = archive if isinstance(archive, Archive) else Archive(archive)
+    target = _opened(archive)
     report = ReadReport()
     for made in code_all(take_out(target.store, list(ids)), workers):
         if isinstance(made, SourceError):

@@ -142,6 +142,7 @@ class Lexicon:
     all: tuple[Entry, ...] = field(repr=False, default=())
 
 
+@lru_cache(maxsize=None)
 def _variants(word: str) -> tuple[str, ...]:
     """The word and its other spelling, British for American and the other way round."""
     for a, b in (("ise", "ize"), ("isation", "ization"), ("yse", "yze")):
@@ -190,12 +191,13 @@ def read_lexicon(folder: Traversable) -> Lexicon:
         for form in _variants(g.lemma):
             governors[form].append(g)
     found: list[Entry] = []
+    tests: dict[str, Test] = {}
     for name, text in texts.items():
         kind = name.removesuffix(".tsv").split("-")[0]
         if kind not in TYPES:
             _fail(name, f"no PLOVER type is called {kind}: the file's name starts with one of {' '.join(TYPES)}")
         for where, row in rows(name, text, _COLUMNS - {"status", "cameo"}):
-            found += [_entry(where, row, form, kind, classes) for form in row["entry"].split("|")]
+            found += _entries(where, row, kind, classes, tests)
     index: dict[str, list[Entry]] = defaultdict(list)
     for entry in found:
         for form in _variants(entry.head):
@@ -204,6 +206,7 @@ def read_lexicon(folder: Traversable) -> Lexicon:
         some.sort(key=lambda e: (-e.weight, e.type != "NONE", e.breadth))
     for rules in governors.values():
         rules.sort(key=lambda g: -len(g.parts))
+    _variants.cache_clear()
     return Lexicon({k: tuple(v) for k, v in index.items()}, {k: tuple(v) for k, v in governors.items()}, classes,
                    tuple(found))
 
@@ -244,10 +247,10 @@ def _governors(text: str) -> Iterator[Governor]:
         yield Governor(head, tuple(parts), row["pos"], kinds, row["effect"])
 
 
-def _entry(where: str, row: dict[str, str], form: str, kind: str, classes: Mapping[str, frozenset[str]]) -> Entry:
-    head, *parts = form.split() or [""]
-    if not head:
-        _fail(where, "an entry needs words")
+def _entries(where: str, row: dict[str, str], kind: str, classes: Mapping[str, frozenset[str]],
+             known: dict[str, Test]) -> Iterator[Entry]:
+    """The entries of one row, one for each form. `known` are the constraints read before: thousands of rows share
+    them."""
     if row["pos"] not in ("v", "n", "a"):
         _fail(where, f"pos is v, n or a, not {row['pos']!r}")
     status = row.get("status") or None
@@ -256,10 +259,17 @@ def _entry(where: str, row: dict[str, str], form: str, kind: str, classes: Mappi
     if row["expect"] and not EXPECT.match(row["expect"]):
         _fail(where, f"expect reads like KEN>NOR, not {row['expect']!r}")
     when = row["when"].split()
-    tests = tuple(_test(where, t, classes) for t in when if t != "free")
-    return Entry(head, tuple(parts), row["pos"], tests, kind, row["mode"] or None, row.get("cameo") or None,
-                 _slots(where, row["actor"]), _slots(where, row["recipient"]), status, where, "free" in when,
-                 row["example"], row["expect"])
+    for text in when:
+        if text not in known and text != "free":
+            known[text] = _test(where, text, classes)
+    tests = tuple(known[t] for t in when if t != "free")
+    actor, recipient = _slots(where, row["actor"]), _slots(where, row["recipient"])
+    for form in row["entry"].split("|"):
+        head, *parts = form.split() or [""]
+        if not head:
+            _fail(where, "an entry needs words")
+        yield Entry(head, tuple(parts), row["pos"], tests, kind, row["mode"] or None, row.get("cameo") or None, actor,
+                    recipient, status, where, "free" in when, row["example"], row["expect"])
 
 
 def _slots(where: str, cell: str) -> tuple[str, ...] | None:
