@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.records import Article, Record, sort_key
+from communique.spacy_alone import load_spacy
 
 if TYPE_CHECKING:
     from communique.knowledge import Knowledge
@@ -19,6 +20,7 @@ def code_article(article: Article, knowledge: Knowledge, gate: bool = False) -> 
     article alone comes back. No clock, no network, no global state but the loaded model: the same article and the same
     version of the program give the same records in any process.
     """
+    load_spacy()
     from communique.coding.commitments import find_commitments
     from communique.coding.events import find_events
     from communique.coding.relations import find_relations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["CODED", "language_name", "language_of"]
 
 #: the languages that the program codes (ISO 639-1)
@@ -17,6 +19,13 @@ _NAMES = {"ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali"
           "zh": "Chinese",
           "und": "no language that can be told", "zxx": "no language that can be told"}
 _LOOKED_AT = 4000
+#: Small words of English that no other language writes so, and the share of a text's words from which on they tell that
+#: it is all English; in half of it they would be fewer. It saves the load of the tables of all languages.
+_ENGLISH = frozenset("the of and to that with from which would have has had been were are this his their by not at it "
+                     "he she they on for as be said who".split())
+_SURE = 0.2
+_LEAST = 40
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
@@ -27,6 +36,9 @@ def language_of(text: str) -> str:
         return "und"
     latin = sum(c < "\u0250" for c in letters)
     if latin >= len(letters) / 2 and len(letters) <= 200:
+        return "en"
+    words = _WORD.findall(head.lower())
+    if len(words) >= _LEAST and sum(w in _ENGLISH for w in words) >= _SURE * len(words):
         return "en"
     import py3langid
 
