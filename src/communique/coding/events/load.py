@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NoReturn
@@ -142,7 +142,7 @@ class Lexicon:
     all: tuple[Entry, ...] = field(repr=False, default=())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _variants(word: str) -> tuple[str, ...]:
     """The word and its other spelling, British for American and the other way round."""
     for a, b in (("ise", "ize"), ("isation", "ization"), ("yse", "yze")):
