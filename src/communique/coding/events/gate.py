@@ -16,8 +16,9 @@ PUBLIC = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF NGO NGM ELI"
 _CIVIC = words("REQUEST ACCUSE REJECT THREATEN SANCTION COERCE ASSAULT MOBILIZE")
 #: Acts that things with a flag do for their state.
 _THINGS = words("ASSAULT MOBILIZE AID COERCE")
-#: Acts that need nobody named where their sentence is about public matters.
-_ALONE = words("PROTEST")
+#: Acts that need nobody named where their sentence is about public matters: what is deployed, refused, asked for or
+#: threatened beside a minister or an army is theirs or against them.
+_ALONE = words("PROTEST THREATEN MOBILIZE REQUEST REJECT COERCE")
 #: Sectors of single persons whom power singles out.
 _EXPOSED = words("MED REL LAB EDU HLH")
 _PEOPLE = words("group force organisation")
@@ -43,6 +44,8 @@ def is_politics(type_: str, free: bool, actors: Sequence[Role], recipients: Sequ
         return True
     if company and (told or type_ in _ALONE):
         return True
+    if any(r.kind == "place" and r.country and r.span not in weak for r in actors):
+        return True  # a town that acts is its council ("Bremen housed refugees"); a team is no place by now
     somewhere = place is not None and place.country is not None
     if free or type_ == "PROTEST":
         return bool(told) or somewhere or bool(recipients)
