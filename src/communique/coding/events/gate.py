@@ -44,8 +44,8 @@ def is_politics(type_: str, free: bool, actors: Sequence[Role], recipients: Sequ
         return True
     if company and (told or type_ in _ALONE):
         return True
-    if any(r.kind == "place" and r.country and r.span not in weak for r in actors):
-        return True  # a town that acts is its council ("Bremen housed refugees"); a team is no place by now
+    if type_ != "ASSAULT" and any(r.kind == "place" and r.country and r.span not in weak for r in actors):
+        return True  # a town that acts is its council ("Bremen housed refugees"); one that beats another is a team
     somewhere = place is not None and place.country is not None
     if free or type_ == "PROTEST":
         return bool(told) or somewhere or bool(recipients)
