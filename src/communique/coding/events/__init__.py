@@ -154,7 +154,7 @@ class _Coder:
         if entry.type == "CONSULT" and entry.pos == "n" and few and not self.arguments.carried(match):
             return None  # "a tour of Japan follows": nobody is told to meet anybody
         if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
-                           self._company(i)):
+                           self._company(i), entry.pos == "n"):
             return None
         if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
             actors = self._law_of(i, entry, place)

@@ -16,9 +16,10 @@ PUBLIC = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF NGO NGM ELI"
 _CIVIC = words("REQUEST ACCUSE REJECT THREATEN SANCTION COERCE ASSAULT MOBILIZE")
 #: Acts that things with a flag do for their state.
 _THINGS = words("ASSAULT MOBILIZE AID COERCE")
-#: Acts that need nobody named where their sentence is about public matters: what is deployed, refused, asked for or
-#: threatened beside a minister or an army is theirs or against them.
-_ALONE = words("PROTEST THREATEN MOBILIZE REQUEST REJECT COERCE")
+#: Acts that need nobody named where their sentence is about public matters, and those that need nobody where a noun
+#: tells them ("a plea", "the deployment"): a verb tells too often of what a shopkeeper asked and a referee refused.
+_ALONE = words("PROTEST THREATEN MOBILIZE")
+_ALONE_AS_NOUN = words("REQUEST REJECT COERCE")
 #: Sectors of single persons whom power singles out.
 _EXPOSED = words("MED REL LAB EDU HLH")
 _PEOPLE = words("group force organisation")
@@ -30,21 +31,21 @@ def _public(role: Role) -> bool:
 
 
 def is_politics(type_: str, free: bool, actors: Sequence[Role], recipients: Sequence[Role], place: Role | None,
-                weak: Container[Span | None], company: bool) -> bool:
+                weak: Container[Span | None], company: bool, noun: bool = False) -> bool:
     """Whether an act of PLOVER's `type_` with these parties at this place is a political event.
 
     `free`: its words are political by themselves ("curfew", "cease-fire"). Roles at the spans of `weak` are only
     adjectives of things ("the French wine"): they count for nothing unless such a thing strikes, moves or helps
-    ("Chinese cutters rammed"). `company`: its sentence speaks of public parties.
+    ("Chinese cutters rammed"). `company`: its sentence speaks of public parties. `noun`: a noun tells it.
     """
     told = [r for r in (*actors, *recipients) if r.span not in weak and r.kind != "place"]
     if type_ in _THINGS:
         told += [r for r in actors if r.span in weak and r.country]
     if any(_public(r) for r in told if political(r)):
         return True
-    if company and (told or type_ in _ALONE):
+    if company and (told or type_ in _ALONE or (noun and type_ in _ALONE_AS_NOUN)):
         return True
-    if type_ != "ASSAULT" and any(r.kind == "place" and r.country and r.span not in weak for r in actors):
+    if type_ != "ASSAULT" and (recipients or len(actors) > 1) and any(r.kind == "place" and r.country and r.span not in weak for r in actors):
         return True  # a town that acts is its council ("Bremen housed refugees"); one that beats another is a team
     somewhere = place is not None and place.country is not None
     if free or type_ == "PROTEST":
