@@ -8,9 +8,12 @@ from itertools import groupby
 
 import pytest
 
+from communique.coding.events import find_events
 from communique.coding.events.examples import complaints
 from communique.coding.events.load import EXPECT, TYPES, Entry, load_lexicon, rows
 from communique.knowledge import load_knowledge
+from communique.language import read_article
+from communique.records import Article
 
 FOLDER = resources.files("communique.coding") / "lexicon" / "events"
 COLUMNS = ["entry", "pos", "when", "mode", "cameo", "actor", "recipient", "status", "example", "expect"]
@@ -64,3 +67,26 @@ def test_no_entry_stands_twice_with_the_same_constraints_in_one_type() -> None:
 def test_every_example_is_coded_as_its_row_says() -> None:
     wrong = list(complaints(load_lexicon(), load_knowledge()))
     assert not wrong, "\n".join(wrong)
+
+
+def told(text: str) -> list[str]:
+    reading = read_article(Article(id="a", text=text, published="2020-01-08"), load_knowledge())
+    return [e.type for e in find_events(reading, ())]
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Bremen housed two Gambian refugees.", ["AID"]),  # a town is its council
+    ("Seville cut funding for a Moroccan club.", ["SANCTION"]),
+    ("Lyon beat Lille 2-1 in the final.", []),  # or its team
+    ("A widow's plea reached the interior ministry on Friday.", ["REQUEST"]),  # nobody asked is named, but in company
+    ("The chef refused to comment on the menu.", []),
+    ("A baker refused to lend his neighbour a ladder.", []),
+    ("North Korea fired a ballistic missile into the sea.", ["MOBILIZE"]),
+    ("North Korea fired a ballistic missile at a South Korean town.", ["ASSAULT"]),
+    ("Qatar brokered a truce between Sudan and Chad.", ["CONSULT"]),
+    ("Kyrgyzstan ordered two battalions to the border.", ["MOBILIZE"]),
+    ("The Indian navy freed Iranian hostages.", ["AID"]),
+    ("Somali rebels released two Iranian hostages.", ["RETREAT"]),
+])
+def test_senses_are_told_apart_by_who_does_it_to_whom(text: str, kinds: list[str]) -> None:
+    assert told(text) == kinds
