@@ -45,7 +45,8 @@ def is_politics(type_: str, free: bool, actors: Sequence[Role], recipients: Sequ
         return True
     if company and (told or type_ in _ALONE or (noun and type_ in _ALONE_AS_NOUN)):
         return True
-    if type_ != "ASSAULT" and (recipients or len(actors) > 1) and any(r.kind == "place" and r.country and r.span not in weak for r in actors):
+    towns = any(r.kind == "place" and r.country and r.span not in weak for r in actors)
+    if towns and type_ != "ASSAULT" and (recipients or len(actors) > 1):
         return True  # a town that acts is its council ("Bremen housed refugees"); one that beats another is a team
     somewhere = place is not None and place.country is not None
     if free or type_ == "PROTEST":
