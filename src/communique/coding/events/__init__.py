@@ -16,6 +16,7 @@ from communique.coding.events.confidence import confidence
 from communique.coding.events.counts import counts
 from communique.coding.events.demands import Demand, find_demands
 from communique.coding.events.gate import PUBLIC, is_politics
+from communique.coding.events.guards import blockade, unguessed
 from communique.coding.events.learned import Judge
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
@@ -227,6 +228,9 @@ class _Coder:
                **found: Any) -> Event:
         """The record of an act at token i; `found` says how it was found: `confidence`, `rule`, `found_by`."""
         evidence, contexts = self._sentence(i)
+        if type_ not in ("COERCE", "PROTEST"):
+            actors = unguessed(self.reading, actors, recipients)
+        type_, mode, cameo = blockade(type_, mode, cameo, actors)
         dead, hurt, size = counts(self.tree, i, type_)
         names = [r.entity or r.text for r in (*actors, *recipients)]
         return Event(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from communique.coding.events.load import Entry, Lexicon
@@ -28,6 +29,13 @@ _WITHIN = ("iobj", "obj", "to", "with", "for", "against", "on", "from", "between
 STRIKING = words("ASSAULT COERCE")
 #: Where a passive's act took place.
 _WHERE = words("at in near on off outside inside around along across")
+#: Attacks that strike those who suffer in them, and those of them that armies make.
+_ARMIES = words("strike airstrike raid operation shelling bombardment offensive incursion attack assault")
+_RAIDS = words("ambush bombing shooting") | _ARMIES
+#: What goes off or breaks out in a place.
+_SCENES = words("bombing blast explosion shooting massacre riot clash fighting mine unrest siege")
+_BANDS = words("force group organisation person")
+_SEEING = words("see witness experience endure")
 #: A report's first words, which say where it was written: "LA PAZ, Aug 21 (Agency) - ".
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.' ]+(?:,[^\n(\u2013\u2014-]{2,40})?(?: ?\([^)\n]{2,40}\))?"
@@ -83,8 +91,20 @@ class Arguments:
             actors = self._first(match.used[:1], where, ())  # "a boat from Kenya was hit": not by Kenya
         if not actors and entry.pos == "v" and entry.actor != ():
             actors = tuple(r for k in self._slot(heads, "subj")[:1] for r in self.named.untold(k))
+        if entry.type in STRIKING and self.tree.passive(match.at):
+            actors = tuple(r for r in actors if not self._scene(r))
+            if not actors and entry.actor != ():
+                actors = self._raiders(match.at)
+        seen: list[Role] = []
+        if entry.pos == "n" and self.seen(match.at):
+            seen = [r for k in self.tree.subject(self.tree.head[self.tree.carrier(match.at)]) for r in self.at(k)]
+            actors = tuple(r for r in actors if r not in seen)
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
         recipients = self._first(heads, slots, actors)
+        if entry.type == "ACCUSE":
+            recipients = tuple(r for r in recipients if not self.forum(heads, r))
+        if seen and not recipients:
+            recipients = tuple(r for r in seen if r.kind in ("state", "place"))
         if lent and actors:
             people = tuple(r for r in self._first(heads, slots, ()) if r.kind != "state")
             if any(inside(a, r) for a in actors for r in people):
@@ -94,6 +114,41 @@ class Arguments:
             givers = self._first(heads, ("by", "from", "over", "poss", "comp"), sufferers)
             return givers, sufferers
         return actors, recipients
+
+    def _raiders(self, i: int) -> tuple[Role, ...]:
+        """Who struck in the passive at i, where only the raid in which it was done says so: "killed in a rebel attack",
+        "in Kenyan air strikes". Of a state alone only what armies do: "the Kenyan bombing" may be one in Kenya."""
+        tree = self.tree
+        for k in (*tree.slot(i, "in"), *tree.slot(i, "during")):
+            if tree.lemma[k] not in _RAIDS:
+                continue
+            for slot in ("by", "poss", "amod"):
+                there = [r for j in self._slot((k,), slot) for r in self.at(j) if political(r)]
+                roles = [r for r in there if r.kind in _BANDS] or [
+                    r for r in there if r.kind == "state" and (slot != "amod" or tree.lemma[k] in _ARMIES)]
+                if roles:
+                    return tuple(roles)
+        return ()
+
+    def _scene(self, role: Role) -> bool:
+        """Whether a state is named only by the adjective of what went off or broke out there: "the Kenyan bombing"."""
+        i = bisect_left(self.tree.idx, role.span[0]) if role.kind == "state" and role.span is not None else -1
+        return 0 <= i < len(self.tree.low) and self.tree.dep[i] in ("amod", "compound") and (
+            self.tree.lemma[self.tree.head[i]] in _SCENES)
+
+    def seen(self, at: int) -> bool:
+        """Whether the subject of the verb over the noun at token `at` only has the act before it: "Italy has seen
+        protests"."""
+        tree, i = self.tree, self.tree.carrier(at)
+        return tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _SEEING
+
+    def forum(self, heads: tuple[int, ...], role: Role) -> bool:
+        """Whether a role is the court before which someone is accused, and not whom: "took the case to the court"."""
+        name = (role.name or role.text or "").lower()
+        if role.sector != "JUD" and "court" not in name and "tribunal" not in name:
+            return False
+        those = [k for slot in ("to", "before", "at", "with", "in") for k in self._slot(heads, slot)]
+        return any(role in self.at(k) for k in those)
 
     def here(self, role: Role) -> bool:
         """Whether a role's words are only where the report was written."""

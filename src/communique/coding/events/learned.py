@@ -17,11 +17,14 @@ import numpy as np
 
 from communique import ontology
 from communique.coding.events.arguments import STRIKING, Arguments
+from communique.coding.events.guards import blockade
 from communique.coding.events.hints import hints
 from communique.coding.events.load import Lexicon
 from communique.coding.events.merge import Draft
+from communique.coding.events.parties import PRONOUNS
 from communique.coding.events.status import denied
-from communique.coding.events.tree import Tree
+from communique.coding.events.tree import ASIDE, Tree
+from communique.coding.events.words import words
 from communique.language.reading import Reading
 from communique.model import Array, Hint, Tagger, Tagging, Told, blocks, told_events
 from communique.records import Mention, Role, Span, record_id
@@ -49,6 +52,14 @@ TELLING = 1
 PLAIN = ("actual", "historical")
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+
+#: Acts of words, which come from who says them.
+_SAID = words("ACCUSE REQUEST REJECT SUPPORT THREATEN")
+_AFTER = words("after following since before despite during")
+#: Verbs whose subject has it done to it.
+_GETTING = words("get receive obtain suffer face undergo see witness experience")
+#: What is said against someone.
+_CHARGES = words("accusation charge allegation claim rumour rumor insinuation")
 
 
 def _public(mention: Mention) -> bool:
@@ -134,6 +145,8 @@ class Judge:
             other = int(likely.argmax())
             if own >= KEEP:
                 kept.append(self._settled(tagging, offset, where, draft, draft.event.type, own))
+            elif draft.event.type == "REJECT" and types[other] == "ACCUSE" and self._answers(draft.at):
+                kept.append(draft)
             elif likely[other] >= RETYPE and draft.said == draft.event.type:
                 kept.append(self._settled(tagging, offset, where, draft, types[other], float(likely[other])))
         for told in told_events(tagging, self.tagger.labels, TELL):
@@ -159,6 +172,7 @@ class Judge:
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
             cameo = ontology.cameo_of(type_, mode)
+            type_, mode, cameo = blockade(type_, mode, cameo, event.actors)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         row = self._parties(tagging, where)
         actors = event.actors or self._doers(
@@ -170,16 +184,28 @@ class Judge:
         )
         if not recipients and told != "negated" and not (len(actors) > 1 and type_ in MUTUAL):
             named = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
-            recipients = tuple(r for r in named if not self._elsewhere(draft.at, r))
+            recipients = tuple(r for r in named if not self._elsewhere(draft.at, r) and not (
+                type_ == "ACCUSE" and self.coder.arguments.forum((draft.at,), r)))
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
+    def _answers(self, at: int) -> bool:
+        """Whether the verb at token `at` has an accusation for its object: "called the charges absurd"."""
+        return any(self.tree.lemma[k] in _CHARGES for k in self.tree.slot(at, "obj"))
+
     def _elsewhere(self, at: int, role: Role) -> bool:
         """Whether a role stands before the verb at token `at` and its own subject, in another clause: "would ban three
-        officials, and Germany froze a loan" freezes nothing of theirs."""
+        officials, and Germany froze a loan" freezes nothing of theirs. Or in a phrase that only says after what."""
         tree = self.tree
+        i = self._head(role.span) if role.span is not None else at
+        for _ in range(8):
+            if i == at or tree.head[i] == i:
+                break
+            if tree.dep[i] == "prep" and tree.low[i] in _AFTER and tree.head[i] == at:
+                return True
+            i = tree.head[i]
         subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
         if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
             return False
@@ -220,6 +246,9 @@ class Judge:
         row = self._parties(tagging, where)
         actors = self._doers(at, told.type, self._named(tagging, offset, row[:, 0], ACTOR, ()))
         recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
+        if not actors and self.tree.pos[at] == "NOUN" and told.type in _SAID:  # "despite criticism from Chad"
+            actors = tuple(r for slot in ("by", "from") for k in self.tree.slot(at, slot) for r in self._at(k))
+            recipients = tuple(r for r in recipients if r not in actors)
         if (doers := self._accused(at)) is not None:
             actors = doers
             recipients = tuple(r for r in recipients if r not in doers)
@@ -229,10 +258,34 @@ class Judge:
         return self.coder.tell(told, at, span, mode, actors, recipients)
 
     def _doers(self, at: int, type_: str, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-        """The roles, without those that are part of who suffers the passive at token `at`, or of where it happened."""
+        """The roles, without those that are part of who suffers the passive at token `at`, or of where it happened, or
+        that stand beside its subject: "the army bombs villages, the rebels said" tells nothing that rebels did."""
         struck = {self.tree.idx[k] for k in self.coder.arguments.struck(at)} if type_ in STRIKING else set()
+        acting = self._acting(at, type_) if type_ not in MUTUAL else None
         return tuple(r for r in roles if r.span is None or not (
-            self.coder.arguments.here(r) or any(r.span[0] <= k < r.span[1] for k in struck)))
+            self.coder.arguments.here(r) or any(r.span[0] <= k < r.span[1] for k in struck) or (
+                acting is not None and not any(r.span[0] <= k < r.span[1] for k in acting))))
+
+    def _acting(self, at: int, type_: str) -> frozenset[int] | None:
+        """Where the words lie that can name who acts at token `at`: in the subject of an active verb; of a noun that
+        tells what another act comes after or is done in spite of, among its own. None: they may lie anywhere."""
+        tree, named = self.tree, self.coder.arguments.named
+        if tree.pos[at] == "VERB" and tree.lemma[at] not in _GETTING and not tree.passive(at):
+            own = [k for k in tree.kids[at] if tree.dep[k] == "nsubj" and tree.low[k] not in PRONOUNS]
+            if type_ in _SAID and not any(named.at(tree.antecedent(k)) or named.behind(k) for k in own):
+                own = []  # "the blame lay with Chad, the minister said"
+            heads = [j for k in own for j in tree.conjuncts(tree.antecedent(k))]
+        elif tree.pos[at] == "NOUN" and (
+                tree.dep[at] == "pobj" and tree.low[tree.head[at]] in ASIDE or self.coder.arguments.seen(at)):
+            heads = [at]
+        else:
+            return None
+        if not heads:
+            return None
+        reach = list(dict.fromkeys(heads))
+        for j in reach:
+            reach += [k for k in tree.kids[j] if k != at and k not in reach]
+        return frozenset(tree.idx[k] for k in reach)
 
     def _accused(self, at: int) -> tuple[Role, ...] | None:
         """Who does what a gerund tells after "accused B of A-ing and C-ing" or "stopped B from A-ing": B, in all of the
@@ -246,8 +299,12 @@ class Judge:
         return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in self._at(j))
 
     def _at(self, i: int) -> tuple[Role, ...]:
-        """Whom the phrase headed by token i names, known to be a party."""
-        named = self.coder.arguments.named
+        """Whom the phrase headed by token i names, known to be a party; where that is an adjective or a noun before
+        another, the party that the whole is, if it is one ("Kenyan" of "Kenyan forces")."""
+        named, tree = self.coder.arguments.named, self.tree
+        if tree.dep[i] in ("amod", "compound", "nmod") and any(r.kind == "state" for r in named.at(i)) and any(
+                r.span and r.span[0] <= tree.idx[i] < r.span[1] for r in named.at(tree.head[i])):
+            i = tree.head[i]
         return named.at(i) or named.behind(i) or named.untold(i, told=True)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:

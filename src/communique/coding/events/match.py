@@ -15,6 +15,8 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "
 #: Nouns that stand for a lot of what follows them: "the first contingent of peacekeepers".
 _LOTS = words("contingent batch deployment consignment group team")
 _WARNING = words("warn caution threaten vow swear promise pledge")
+#: Kinds of those who bear arms.
+_BEARING = frozenset({"mil", "reb", "uaf", "cop"})
 #: What says, of a token, which kinds (`#state`, `#gov`) its argument is of.
 KindsOf = Callable[[int], frozenset[str]]
 
@@ -141,7 +143,7 @@ def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf
     hits = [k for k in heads if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
     if test.wanted:
         return hits or None
-    return None if hits else []
+    return None if any(tree.low[k] != "fighters" or not _BEARING & kinds(k) for k in hits) else []  # some box
 
 
 def _fillers(tree: Tree, i: int, parts: tuple[int, ...], slot: str) -> list[int]:

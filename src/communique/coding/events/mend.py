@@ -22,15 +22,21 @@ _CHARGING = words("suspect accuse convict acquit charge")
 _WORDS = words("demand call appeal request plea insistence claim charge allegation accusation warning threat pledge "
                "promise proposal")
 
+_GAPS = words("that which whom who")
+_WHERE = words("where when whereby")
+_JOINING = words("cc punct dobj ccomp xcomp acomp attr prt advcl conj")
+_FINITE = words("VBD VBZ VBP")
+
 
 def mend(tree: Tree) -> None:
-    """Mends six constructions of `tree` in place.
+    """Mends seven constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
     The main clause's second verb, hung from a relative clause of another tense: "entered waters that Kenya claims and
     threatened a boat"; or from what was said: "denied that its men had fired and demanded an inquiry". What someone is
-    "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners".
+    "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
+    a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -43,6 +49,8 @@ def mend(tree: Tree) -> None:
             by = tree.head[tree.head[i]]
             if tree.dep[by] == "agent" and tree.lemma[tree.head[by]] in _CHARGING:
                 tree.move(i, tree.head[by], "prep")
+        elif dep in ("conj", "advcl") and _bare(tree, i):
+            _main(tree, i)
         elif dep == "conj" and _main_verb(tree, i):
             tree.move(i, tree.head[tree.head[tree.head[i]]], "conj")
         elif dep == "conj" and _goes_on(tree, i):
@@ -55,16 +63,54 @@ def mend(tree: Tree) -> None:
 
 def _main_verb(tree: Tree, i: int) -> bool:
     """Whether the verb i, coordinated with that of a relative clause on another verb's object, belongs to that verb: it
-    has its tense, and the relative clause, which has a subject of its own, has not."""
+    has its tense, and the relative clause, which has a subject of its own, has not; and that clause lacks an object,
+    which is the noun that it describes, so that a verb with an object of its own can't go on with it. A clause with
+    "where" lacks nothing: "a town where rebels had burned shops and killed a guard"."""
     rel = tree.head[i]
     if tree.dep[rel] not in ("relcl", "acl") or tree.tag[i] not in ("VBD", "VBZ", "VBP"):
         return False
     noun = tree.head[rel]
     main = tree.head[noun]
     own = [tree.low[k] for k in tree.kids[rel] if tree.dep[k] in ("nsubj", "nsubjpass")]
+    if any(tree.dep[k] == "dobj" and tree.low[k] not in _GAPS or tree.low[k] in _WHERE for k in tree.kids[rel]):
+        return False
     return (tree.dep[noun] == "dobj" and tree.tag[main] == tree.tag[i] != tree.tag[rel]
             and bool(own) and own[0] not in ("who", "which", "that")
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
+
+
+def _bare(tree: Tree, i: int) -> bool:
+    """Whether nothing joins the finite verb i to the one before it, which has a subject, no object, and the form of a
+    participle: then that one only describes the subject."""
+    h = tree.head[i]
+    if tree.tag[i] not in _FINITE or tree.tag[h] not in ("VBD", "VBN") or i < h:
+        return False
+    kids = tree.kids[h]
+    before = [k for k in kids if tree.dep[k] == "nsubj" and k < h]
+    between = [k for k in kids if h < k < i and tree.dep[k] in _JOINING]
+    return (len(before) == 1 and tree.pos[before[0]] in ("NOUN", "PROPN") and not between and i > h + 1
+            and tree.low[i - 1] not in (",", ";", "-", "--")
+            and not any(tree.dep[k] in ("aux", "auxpass", "neg") for k in kids)
+            and not any(tree.dep[k] in ("nsubj", "nsubjpass", "cc", "mark") for k in tree.kids[i]))
+
+
+def _main(tree: Tree, i: int) -> None:
+    """Makes the verb at i the one of its clause, and the one that it hangs from a participle after the subject."""
+    first = tree.head[i]
+    noun = next(k for k in tree.kids[first] if tree.dep[k] == "nsubj")
+    over, dep = tree.head[first], tree.dep[first]
+    tree.kids[first] = [k for k in tree.kids[first] if k not in (i, noun)]
+    if over == first:
+        tree.head[i], tree.dep[i] = i, "ROOT"
+    else:
+        tree.kids[over] = sorted((*(k for k in tree.kids[over] if k != first), i))
+        tree.head[i], tree.dep[i] = over, dep
+    tree.kids[i] = sorted((noun, *tree.kids[i]))
+    tree.head[noun] = i
+    tree.kids[noun] = sorted((*tree.kids[noun], first))
+    tree.head[first], tree.dep[first], tree.tag[first] = noun, "acl", "VBN"
+    for k in [k for k in tree.kids[first] if k > i]:
+        tree.move(k, i, tree.dep[k])
 
 
 def _goes_on(tree: Tree, i: int) -> bool:

@@ -15,6 +15,8 @@ _MAYBE = frozenset({"may", "might", "could", "should", "can", "must", "ought"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _IF = words("if unless whether provided providing lest")
+_NOBODY = words("nothing nobody none no-one")
+_ABOUT = words("of with to for on against")
 _UNTIL = words("until till")
 _NO = words("no neither nor none nobody nothing")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -63,6 +65,10 @@ def mood(tree: Tree, i: int, parts: tuple[int, ...] = ()) -> Mood:
             no += any(tree.dep[j] == "neg" for j in tree.kids[k])
         elif dep == "neg" or (dep == "advmod" and word == "never"):
             no += 1
+        elif dep == "prep" and k > i and _about_nothing(tree, k):
+            no += 1  # "met with nobody"
+        elif dep == "dobj" and any(k < j and _about_nothing(tree, j) for j in tree.kids[k]):
+            no += 1  # "accused Chad of nothing"
         elif dep == "mark":
             if word in _IF or (word in _UNTIL and tree.tag[i] in ("VBZ", "VBP", "VB")):
                 rank = max(rank, 3)
@@ -97,6 +103,12 @@ def _backshifted(tree: Tree, i: int) -> bool:
     elif tree.dep[i] != "ccomp":
         return False
     return tree.tag[h] in ("VBD", "VBN")
+
+
+def _about_nothing(tree: Tree, k: int) -> bool:
+    """Whether the preposition at k has nothing or nobody for its object."""
+    return tree.dep[k] == "prep" and tree.low[k] in _ABOUT and any(
+        tree.low[j] in _NOBODY and tree.dep[j] == "pobj" and not tree.kids[j] for j in tree.kids[k])
 
 
 def none(tree: Tree, k: int) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from communique.coding.events.mend import lemma_of, mend
 from communique.coding.events.words import words
 
-__all__ = ["MEASURES", "PLAIN_SLOTS", "RELATIVE", "Tree"]
+__all__ = ["ASIDE", "MEASURES", "PLAIN_SLOTS", "RELATIVE", "Tree"]
 
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _SUBJ = frozenset({"nsubj", "csubj"})
@@ -29,10 +29,14 @@ _STATES_OF_MIND = words("opposed committed prepared determined concerned incline
 PLAIN_SLOTS = words("subj subjpass obj iobj dative prt xcomp ccomp oprd acl aux mark comp amod poss by neg conj")
 #: Words that add "out of", "away from" and the like to the preposition after them.
 _SHIFTING = words("by on against with to into upon")
+_HELD = frozenset({"advcl", "acomp", "xcomp", "oprd", "ccomp", "amod"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "conj", "advcl"})
 _COMING = words("will would 'll ’ll wo shall may might could can 'd ’d must")
 #: Prepositions whose noun tells of something beside the act, which its subject has no part in: "left after riots".
-_ASIDE = words("after following during amid amidst since despite because before over until against between among")
+ASIDE = words("after following during amid amidst since despite because before over until against between among")
+#: Acts of violence named by a gerund, which nobody beside does: "closed its border after shooting".
+_DEEDS = words("shooting bombing killing stabbing shelling beating fighting hijacking kidnapping looting rioting "
+               "raiding poisoning wounding burning torching firing")
 #: Nouns that only count others, which the act is in: "two days of talks", "a wave of strikes".
 MEASURES = words("day week month hour year round series wave string session spate number couple dozen barrage flurry "
                  "evening weekend bout cycle")
@@ -192,6 +196,8 @@ class Tree:
     def _find(self, i: int, name: str) -> list[int]:
         if name == "out_of":
             return [p for k in self.kids[i] if self.low[k] == "out" for p in self.preps(k, "of")]
+        if name == "as":
+            return self.preps(i, name) or self._held(i)
         if name not in PLAIN_SLOTS:
             return self.preps(i, name) or [k for k in self.kids[i] if self.low[k] == name and self.dep[k] != "prep"]
         if name == "by":
@@ -230,6 +236,12 @@ class Tree:
         if name == "obj":
             return self._object(i)
         return self._indirect(i)
+
+    def _held(self, i: int) -> list[int]:
+        """What something is held to be, an adjective or participle after "as": "described the report as baseless"."""
+        named = [k for k in self.kids[i] if k > i and self.dep[k] in _HELD
+                 and self.tag[k] in ("JJ", "VBN") and any(self.low[j] == "as" and j < k for j in self.kids[k])]
+        return named or [k for k in self.kids[i] if self.low[k] == "as" and self.dep[k] != "prep"]
 
     def _small_clause(self, i: int) -> list[int]:
         """The predicate of a clause with no verb under verb i, which the parser labels a clausal complement."""
@@ -320,6 +332,8 @@ class Tree:
         if dep in ("xcomp", "ccomp", "advcl", "conj") and self.pos[h] == "ADJ":
             return self._noun_subject(h)
         if dep == "pcomp":
+            if self.low[h] in ASIDE and self.low[i] in _DEEDS and self._bare(i):
+                return []
             return self._gerund_subject(self.head[h], self.low[h], depth)
         if dep == "relcl" and self.pos[h] in _NOMINAL and not any(self.low[k] in RELATIVE for k in self.kids[i]):
             return [h]
@@ -337,6 +351,14 @@ class Tree:
             return []
         return [p for k in self.kids[h] if h < k < i and self.dep[k] == "prep" and self.low[k] in _CLAUSAL
                 for p in self.kids[k] if self.dep[p] == "pobj"][-1:]
+
+    def _bare(self, i: int) -> bool:
+        """Whether the gerund at i names a deed and no more than where: no object that it strikes, and none that it is
+        aimed at in the words after it ("after firing on villagers" has one)."""
+        return not any(
+            self.dep[k] == "dobj" or (self.dep[k] in ("prep", "prt") and self.low[k] in ("on", "upon", "into"))
+            or (self.low[k] == "at" and any(self.tag[j] in ("NNS", "NNPS") for j in self.kids[k]))
+            for k in self.kids[i])
 
     def _gerund_subject(self, over: int, prep: str, depth: int) -> list[int]:
         if self.pos[over] in _NOMINAL:
@@ -365,7 +387,7 @@ class Tree:
             return self.preps(h, "by") if self.passive(h) else self.subject(h)
         if self.dep[i] == "nsubjpass":
             return self.preps(h, "by")
-        if self.dep[i] == "pobj" and self.low[h] not in _ASIDE and self.pos[self.head[h]] in _VERBAL:
+        if self.dep[i] == "pobj" and self.low[h] not in ASIDE and self.pos[self.head[h]] in _VERBAL:
             return self.subject(self.head[h])
         return []
 
