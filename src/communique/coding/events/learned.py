@@ -171,7 +171,7 @@ class Judge:
         changed: dict[str, Any] = {"status": told, "found_by": "both", "confidence": round(likely, 2)}
         if type_ != event.type:
             mode = self._mode(tagging, where, type_)
-            cameo = ontology.cameo_of(type_, mode)
+            cameo: str | None = ontology.cameo_of(type_, mode)
             type_, mode, cameo = blockade(type_, mode, cameo, event.actors)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         row = self._parties(tagging, where)
