@@ -119,6 +119,7 @@ class _Coder:
         self.circumstances = Circumstances(reading, tree)
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
         self.speakers = {st.id: st.speaker for st in statements}
+        self.sources = {st.id: st.source for st in statements}
         self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
         self.acts: dict[int, str] = {}  # the tokens that say an event, with its type
         self._public: dict[int, bool] = {}
@@ -231,6 +232,9 @@ class _Coder:
         if type_ not in ("COERCE", "PROTEST"):
             actors = unguessed(self.reading, actors, recipients)
         type_, mode, cameo = blockade(type_, mode, cameo, actors)
+        told = self.sources.get(self._claim(trigger) or "")  # "killing nine men, residents and a priest said"
+        recipients = tuple(r for r in recipients if not (
+            told and r.span and told[0] <= r.span[0] and r.span[1] <= told[1]))
         dead, hurt, size = counts(self.tree, i, type_)
         names = [r.entity or r.text for r in (*actors, *recipients)]
         return Event(

@@ -270,7 +270,9 @@ class Judge:
         """Where the words lie that can name who acts at token `at`: in the subject of an active verb; of a noun that
         tells what another act comes after or is done in spite of, among its own. None: they may lie anywhere."""
         tree, named = self.tree, self.coder.arguments.named
-        if tree.pos[at] == "VERB" and tree.lemma[at] not in _GETTING and not tree.passive(at):
+        if type_ in STRIKING and tree.dep[at] in ("advcl", "relcl", "acl") and tree.passive(at):
+            heads = [at]  # "who took office after Kato was arrested"
+        elif tree.pos[at] == "VERB" and tree.lemma[at] not in _GETTING and not tree.passive(at):
             own = [k for k in tree.kids[at] if tree.dep[k] == "nsubj" and tree.low[k] not in PRONOUNS]
             if type_ in _SAID and not any(named.at(tree.antecedent(k)) or named.behind(k) for k in own):
                 own = []  # "the blame lay with Chad, the minister said"
@@ -284,7 +286,7 @@ class Judge:
             return None
         reach = list(dict.fromkeys(heads))
         for j in reach:
-            reach += [k for k in tree.kids[j] if k != at and k not in reach]
+            reach += [k for k in tree.kids[j] if k not in reach and (k != at or j == at)]
         return frozenset(tree.idx[k] for k in reach)
 
     def _accused(self, at: int) -> tuple[Role, ...] | None:

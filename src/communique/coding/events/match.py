@@ -15,6 +15,8 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "
 #: Nouns that stand for a lot of what follows them: "the first contingent of peacekeepers".
 _LOTS = words("contingent batch deployment consignment group team")
 _WARNING = words("warn caution threaten vow swear promise pledge")
+_MEN = frozenset({"reb", "uaf", "group"})
+_CALLING = words("label brand call term dub deem declare consider")
 #: Kinds of those who bear arms.
 _BEARING = frozenset({"mil", "reb", "uaf", "cop"})
 #: What says, of a token, which kinds (`#state`, `#gov`) its argument is of.
@@ -58,7 +60,14 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
 def _aside(tree: Tree, i: int, names: Container[int]) -> bool:
     """Whether a noun is no act by itself: it says how something is done, or is part of a name ("riot police")."""
     named = tree.dep[i] == "compound" and tree.head[i] == i + 1 and i + 1 in names and tree.tag[i] == "NN"
-    return named or _manner(tree, i)
+    return named or _manner(tree, i) or _name(tree, i)
+
+
+def _name(tree: Tree, i: int) -> bool:
+    """Whether a noun is only what something is called: "labelled the fleet a threat"."""
+    h = tree.head[i]
+    return tree.lemma[h] in _CALLING and (tree.dep[i] == "oprd" or (tree.dep[i] == "dobj" and any(
+        tree.dep[k] == "dobj" and k < i for k in tree.kids[h])))
 
 
 def _manner(tree: Tree, i: int) -> bool:
@@ -141,6 +150,8 @@ def _test(tree: Tree, i: int, parts: tuple[int, ...], test: Test, kinds: KindsOf
     lots = [h for h in heads if tree.lemma[h] in MEASURES or tree.lemma[h] in _LOTS]
     heads += [k for h in lots for k in tree.preps(h, "of")]  # "a series of bombs"
     hits = [k for k in heads if tree.called(k, test.words, compound) or (test.kinds and test.kinds & kinds(k))]
+    if hits and test.wanted and "warplane" in test.words:  # "fighters" are planes only where they are nobody in arms
+        hits = [k for k in hits if tree.lemma[k] != "fighter" or not _MEN & kinds(k)]
     if test.wanted:
         return hits or None
     return None if any(tree.low[k] != "fighters" or not _BEARING & kinds(k) for k in hits) else []  # some box

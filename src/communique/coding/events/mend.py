@@ -29,14 +29,15 @@ _FINITE = words("VBD VBZ VBP")
 
 
 def mend(tree: Tree) -> None:
-    """Mends seven constructions of `tree` in place.
+    """Mends eight constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
     The main clause's second verb, hung from a relative clause of another tense: "entered waters that Kenya claims and
     threatened a boat"; or from what was said: "denied that its men had fired and demanded an inquiry". What someone is
     "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
-    a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him".
+    a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him". Or
+    the verb of a relative clause: "Chad, which a Kenyan minister accused of lying".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -49,6 +50,12 @@ def mend(tree: Tree) -> None:
             by = tree.head[tree.head[i]]
             if tree.dep[by] == "agent" and tree.lemma[tree.head[by]] in _CHARGING:
                 tree.move(i, tree.head[by], "prep")
+        elif dep == "acl" and (which := _whom(tree, i)) is not None:
+            noun = tree.head[i]
+            tree.move(i, tree.head[which], "relcl")
+            tree.move(noun, i, "nsubj")
+            tree.move(which, i, "dobj")
+            tree.tag[i] = "VBD"
         elif dep in ("conj", "advcl") and _bare(tree, i):
             _main(tree, i)
         elif dep == "conj" and _main_verb(tree, i):
@@ -77,6 +84,19 @@ def _main_verb(tree: Tree, i: int) -> bool:
     return (tree.dep[noun] == "dobj" and tree.tag[main] == tree.tag[i] != tree.tag[rel]
             and bool(own) and own[0] not in ("who", "which", "that")
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
+
+
+def _whom(tree: Tree, i: int) -> int | None:
+    """The relative pronoun that is the object of the verb at i, taken for a participle after its own subject: "Chad,
+    which a Kenyan minister accused of lying"; None where it is none."""
+    noun = tree.head[i]
+    which = tree.head[noun]
+    start = min((noun, *(k for k in tree.kids[noun] if k < noun)))
+    if (tree.low[which] in ("which", "whom") and which == start - 1 and tree.pos[tree.head[which]] in ("NOUN", "PROPN")
+            and tree.head[which] < which and tree.tag[i] in ("VBD", "VBN") and i == noun + 1
+            and not any(tree.dep[k] in ("agent", "dobj", "nsubj", "auxpass") for k in tree.kids[i])):
+        return which
+    return None
 
 
 def _bare(tree: Tree, i: int) -> bool:

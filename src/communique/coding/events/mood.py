@@ -16,6 +16,8 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _IF = words("if unless whether provided providing lest")
 _NOBODY = words("nothing nobody none no-one")
+#: What makes something of nothing: "nothing but", "nothing less".
+_MORE = words("but less more short except")
 _ABOUT = words("of with to for on against")
 _UNTIL = words("until till")
 _NO = words("no neither nor none nobody nothing")
@@ -108,7 +110,8 @@ def _backshifted(tree: Tree, i: int) -> bool:
 def _about_nothing(tree: Tree, k: int) -> bool:
     """Whether the preposition at k has nothing or nobody for its object."""
     return tree.dep[k] == "prep" and tree.low[k] in _ABOUT and any(
-        tree.low[j] in _NOBODY and tree.dep[j] == "pobj" and not tree.kids[j] for j in tree.kids[k])
+        tree.low[j] in _NOBODY and tree.dep[j] == "pobj" and not any(
+            tree.low[n] in _MORE for n in tree.kids[j]) for j in tree.kids[k])
 
 
 def none(tree: Tree, k: int) -> bool:
