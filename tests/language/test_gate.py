@@ -82,9 +82,69 @@ def test_what_may_be_public_is_read(aside: str) -> None:
     "The general manager signed a striker from Italy for the next season.",
     "She attacked on the last lap and took the title from the champion, a Kenyan.",
     "Critics attacked the film, a war drama with a cast from France and Poland, as a defeat for its director.",
+    "The mayor was among the spectators.",
+    "It was a coup for the coach, who learned patience in the army.",
+    "Neither player would lift the embargo on the birthday cake.",
+    "The castle was besieged by the king's army in 1644 and its governor killed in the attack on the garrison.",
+    "In the nineteenth century the minister, an ally of the king, kept his horses and a captain of the guard there.",
+    "On 4 March both teams march out again.",
 ])
 def test_what_only_sounds_public_is_not(aside: str) -> None:
     assert gated(f"{MATCH}\n\n{aside}\n\n{MATCH}") is None
+
+
+@pytest.mark.parametrize("aside", [
+    "The mayor was detained by police.",
+    "In March the Turkish ambassador was summoned over the attack.",
+    "The treaty of 1951 binds the government.",
+    "Some 1500 soldiers crossed the border with artillery.",
+    "The Congress of Vienna met in 1815; Congress is in no hurry. Congress meets on Tuesday.",
+    "Georgian troops were attacked on the border.",
+    "Poles voted on Sunday for a president and a parliament.",
+])
+def test_borrowed_words_count_in_company(aside: str) -> None:
+    some = gated(f"{MATCH}\n\n{aside}\n\n{MATCH}")
+    assert some is not None and aside in some.text
+
+
+BELLS = ("The tower of the church was under siege by {} on Sunday, and the choir had to sing its hymns in the garden.\n\n"
+         "\"It is war,\" said the vicar, who keeps hens and has taken to wearing a hat. He had tried to negotiate a truce "
+         "with a tray of cakes and a recipe for honey, but the bees rejected it and attacked the organist's piano.\n\n"
+         "The mayor, whose grandmother was married in the chapel, came with flowers. The swarm came out for the wedding, "
+         "and its queen, said the beekeeper, was the only guest who had not been invited to the picnic.")
+
+
+def test_a_figure_of_speech_is_no_war_but_many_are_read() -> None:
+    """Different words of the public world, against those of others: where they outweigh them the report is read."""
+    assert gated(BELLS.format("bees")) is None
+    few = BELLS.format("bees, which attacked, killed and wounded the armed guard")
+    many = f"{few}\n\nTroops and police imposed a ban on visits after talks with the delegation on the border broke down."
+    some = gated(many)
+    assert some is not None and many.split("\n\n")[-1] in some.text and "grandmother" in some.text
+    more = f"{many} Soldiers said that the treaty gave the governor no right to deploy a patrol."
+    whole = gated(more)
+    assert whole is not None and whole.text == more
+
+
+def test_who_is_named_in_the_first_paragraph_says_what_it_is_about() -> None:
+    whole = gated(BELLS.format("bees of the Ministry of Defence"))
+    assert whole is not None and whole.text == BELLS.format("bees of the Ministry of Defence")
+    rubric = gated(f"Village news\n\n{BELLS.format('senators')}")
+    assert rubric is not None and "piano" in rubric.text
+
+
+def test_enough_in_a_long_report_is_read_whole() -> None:
+    """A long report has room for both worlds: the public one's words count in full where the others don't swamp it."""
+    plain = "They had come from far and near, and they stayed until it was dark and the rest had gone. "
+    public = ("The president accused the opposition of fraud.", "A judge rejected the petition.", "Police made an arrest.",
+              "The council voted on a reform.", "An official said that talks on the border would begin.")
+
+    def long(part: str) -> str:
+        return "\n\n".join([f"{plain * 3}{part}", *(f"{plain * 4}{some}" for some in public)])
+
+    whole = gated(long("The album, the film, the novel, the opera, the recipe, the cake, the garden, the museum."
+                       " The singer, the painter, the chef, the tourist and the poet."))
+    assert whole is not None and "chef" in whole.text and public[0] in whole.text
 
 
 def test_in_passing() -> None:
@@ -120,7 +180,7 @@ def test_the_examples_and_our_political_news_are_read_whole() -> None:
 
 def test_most_of_the_rest_is_not() -> None:
     rest = [row["text"] for row in GENERAL if not row["political"]]
-    assert sum(gated(text) is None for text in rest) > 0.5 * len(rest)
+    assert sum(gated(text) is None for text in rest) > 0.7 * len(rest)
 
 
 def test_the_sample_is_what_it_says() -> None:
@@ -143,7 +203,7 @@ def test_nothing_moves(lines: list[str]) -> None:
 
 
 def test_the_table_of_words() -> None:
-    assert {row["world"] for row in rows("public")} == {"public", "shared", "other"}
+    assert {row["world"] for row in rows("public")} == {"public", "borrowed", "shared", "past", "other"}
     for row in rows("public"):
         some = row["words"].split("|")
         assert all(w and w == w.strip().lower() and " " not in w for w in some)
@@ -152,3 +212,5 @@ def test_the_table_of_words() -> None:
         for w in row["words"].split("|"):
             worlds.setdefault(w, set()).add(row["world"])
     assert [w for w, some in worlds.items() if len(some) > 1] == []
+    of_states = [w for w in worlds if load_knowledge().demonym(w.title()) or load_knowledge().capital_of(w.title())]
+    assert of_states == ["kremlin", "vatican"]  # a word of the table is not looked up as a state's name
