@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique.cli import COMMANDS, cli
-from communique.records import decode
+from communique.records import Commitment, Event, decode
 from tests.conftest import EXAMPLES
 
 
@@ -169,3 +169,27 @@ def test_a_commitment_is_settled_and_asked_for(here: Path) -> None:
     assert run("commitments", "mark", key, "withdrawn", "--who", "ane", "--archive", "file.duckdb").exit_code == 0
     assert not run("commitments", "--archive", "file.duckdb", "--status", "kept", "--format", "jsonl").output
     assert run("commitments", "mark", "nosuch", "kept", "--archive", "file.duckdb").exception is not None
+
+
+@pytest.mark.parametrize("command", ["code", "read", "watch"])
+def test_what_codes_can_leave_the_model_out(command: str) -> None:
+    assert "--model none|FOLDER" in run(command, "--help").output
+
+
+def test_by_rules_alone_no_event_is_found_by_the_model() -> None:
+    text = "The foreign ministers of Kenya and Norway met in Oslo on Tuesday. Norway's navy shelled a port in Kenya."
+    found = {}
+    for model in ((), ("--model", "none")):
+        done = subprocess.run([sys.executable, "-m", "communique", "code", "--published", "2020-01-08", *model, "-"],
+                              input=text.encode(), capture_output=True, check=True)
+        found[model] = [decode(line) for line in done.stdout.splitlines()]
+    ways = [{r.found_by for r in records if isinstance(r, Event)} for records in found.values()]
+    assert ways[0] <= {"both", "model"} and ways[1] == {"rules"}
+    rest = [[r for r in records if not isinstance(r, Event | Commitment)] for records in found.values()]
+    assert rest[0] == rest[1]
+
+
+def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "communique", "code", "--model", str(tmp_path), "-"],
+                          input=b"The foreign ministers of Kenya and Norway met in Oslo.", capture_output=True)
+    assert done.returncode == 1 and b"no model here" in done.stderr and b"Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, gate_option, private_option, workers_option
+from communique.cli.common import about_options, gate_option, model_option, private_option, workers_option
 
 __all__ = ["code"]
 
@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"auto|local|ray://\S+|[\w.-]+:\d+")
 @workers_option
 @private_option
 @gate_option(False)
+@model_option
 @click.option("--ray", is_flag=True, help="Code over a Ray cluster: --ray [ADDRESS] INPUT... OUTPUT.")
 def code(sources: tuple[str, ...], workers: int | None, published: str | None, outlet: str | None,
          url: str | None, allow_private: bool, gate: bool, ray: bool) -> None:

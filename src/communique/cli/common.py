@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["about_options", "archive_option", "format_option", "gate_option", "private_option", "workers_option"]
+__all__ = ["about_options", "archive_option", "format_option", "gate_option", "model_option", "private_option",
+           "workers_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,6 +24,16 @@ workers_option = click.option("--workers", type=click.IntRange(min=1), metavar="
                               help="Processes that code at once (default: one a core).")
 
 
+def _use_model(context: click.Context, option: click.Parameter, chosen: str | None) -> None:
+    """The environment carries the choice into every process that codes."""
+    if chosen:
+        os.environ["COMMUNIQUE_TAGGER"] = chosen
+
+
+model_option = click.option(
+    "--model", envvar="COMMUNIQUE_TAGGER", metavar="none|FOLDER", callback=_use_model, expose_value=False,
+    help="Code events by lexicon and rules alone (none): for bulk, in less than half the time, with more false and "
+    "missed events (docs/model.md); or with the model of a folder. By default with the package's own.")
 
 
 def gate_option(default: bool) -> Callable[[F], F]:

@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from communique.cli.common import about_options, archive_option, gate_option, private_option, workers_option
+from communique.cli.common import (
+    about_options,
+    archive_option,
+    gate_option,
+    model_option,
+    private_option,
+    workers_option,
+)
 
 __all__ = ["read"]
 
@@ -20,6 +27,7 @@ __all__ = ["read"]
 @workers_option
 @private_option
 @gate_option(True)
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no table; errors only.")
 def read(sources: tuple[str, ...], archive: str, published: str | None, outlet: str | None, url: str | None,
          workers: int | None, allow_private: bool, gate: bool, quiet: bool) -> None:

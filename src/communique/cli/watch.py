@@ -7,7 +7,7 @@ import time
 
 import click
 
-from communique.cli.common import archive_option, gate_option, private_option, workers_option
+from communique.cli.common import archive_option, gate_option, model_option, private_option, workers_option
 
 __all__ = ["watch"]
 
@@ -21,6 +21,7 @@ __all__ = ["watch"]
 @workers_option
 @private_option
 @gate_option(True)
+@model_option
 def watch(feeds: tuple[str, ...], archive: str, every: float, once: bool, workers: int | None,
           allow_private: bool, gate: bool) -> None:
     """Read what is new in RSS and Atom feeds into an archive, round after round, until it is stopped.

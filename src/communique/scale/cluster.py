@@ -6,6 +6,7 @@ worker is lost is done by another, and one that is done is not done again, so th
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -47,7 +48,9 @@ def code_share(share: Share, folder: str, about: About, gate: bool = False) -> O
 class Worker:
     """What runs in each process of the cluster: Ray Data makes one and sends it shares."""
 
-    def __init__(self, folder: str, about: About, gate: bool) -> None:
+    def __init__(self, folder: str, about: About, gate: bool, tagger: str | None = None) -> None:
+        if tagger:  # what the one who asks has chosen, on whatever machine this runs
+            os.environ["COMMUNIQUE_TAGGER"] = tagger
         warm_up()
         self.folder, self.about, self.gate = folder, about, gate
 
@@ -114,8 +117,9 @@ def _run(ray: Any, shares: list[Share], folder: str, about: About, workers: int 
     many = max(1, min(workers or cores, len(shares)))
     rows = [{**asdict(s), "paths": list(s.paths), "stop": -1 if s.stop is None else s.stop} for s in shares]
     data = ray.data.from_items(rows, override_num_blocks=len(rows))
-    made = data.map(Worker, fn_constructor_args=(folder, about, gate), num_cpus=1, concurrency=many,
-                    max_restarts=-1, max_task_retries=3)
+    given = (folder, about, gate, os.environ.get("COMMUNIQUE_TAGGER"))
+    made = data.map(Worker, fn_constructor_args=given, num_cpus=1, concurrency=many, max_restarts=-1,
+                    max_task_retries=3)
     yield from made.iter_rows()
 
 
