@@ -19,33 +19,6 @@ HERE = Path(__file__).resolve().parent
 STATUSES = {"actual", "historical", "future", "hypothetical", "negated"}
 KINDS = {"person", "state", "organisation", "place", "facility", "force", "equipment", "group", "document"}
 FORMS = {"named", "descriptive", "pronoun", "metonym"}
-SECTORS = {
-    "GOV",
-    "MIL",
-    "COP",
-    "SPY",
-    "JUD",
-    "LEG",
-    "PTY",
-    "OPP",
-    "REB",
-    "SEP",
-    "UAF",
-    "CRM",
-    "CVL",
-    "AGR",
-    "BUS",
-    "LAB",
-    "EDU",
-    "REL",
-    "MED",
-    "NGO",
-    "IGO",
-    "REF",
-    "ELI",
-    "HLH",
-    "IMG",
-}
 STRENGTHS = {"pledge", "agreement", "plan", "offer", "readiness"}
 RELATIONS = {
     "member_of",
@@ -77,6 +50,7 @@ def _table(name: str) -> list[list[str]]:
 
 
 TYPES = {row[0] for row in _table("types")}
+SECTORS = {row[0] for row in _table("sectors")}
 
 
 def tables() -> tuple[set[str], set[str]]:

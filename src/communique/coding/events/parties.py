@@ -32,7 +32,7 @@ _PAIR = words("two both")
 _OWNED = words("person group force organisation facility")
 _RELATIVE = words("neighbour neighbor rival ally counterpart enemy foe partner adversary opponent critic host guest "
                   "visitor interlocutor captor successor predecessor")
-_SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO IMG UAF")
+_SECTORS = words("GOV MIL COP SPY JUD LEG PTY OPP REB SEP IGO UAF")
 #: What stands before a hyphen and a name that is no owner.
 _PREFIXES = words("pro anti ex non counter")
 #: Sectors through which a state acts.

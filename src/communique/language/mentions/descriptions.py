@@ -193,6 +193,7 @@ def _extent(page: Page, i: int, first: int, owner: Owner) -> tuple[int, int]:
     for j in range(start, i):
         if page.doc[j].is_space or page.text[j] in ("“", '"', "”", ":", ";", "—"):
             start = j + 1
+    start = max([start, *(end for _, end in page.datelines if end <= i)])
     end = i + 1
     for k in page.kids[i]:
         if page.dep[k] == "prep" and k == i + 1 and page.low[k] in ("of", "for"):

@@ -86,20 +86,17 @@ def _speaker_before(page: Page, d: Draft, home: str | None) -> Draft | None:
 
 def _home(page: Page) -> str | None:
     """The country of the dateline's place, where no other state is named twice as often."""
-    first = page.sents[0][0] if page.sents else 0
-    at = next((d for d in page.drafts if d.form in ("named", "metonym") and d.country and d.kind in ("place", "state")
-               and page.text[d.start].isupper() and len(page.text[d.start]) > 3
-               and page.sent[d.start] <= 2 and _opens_line(page, d.start, first)), None)
+    if not page.datelines:
+        return None
+    start, end = page.datelines[0]
+    at = next((d for d in page.drafts if start <= d.start and d.end <= end and d.form in ("named", "metonym")
+               and d.country and d.kind in ("place", "state")), None)
     if at is None or at.country is None:
         return None
     votes: Counter[str] = Counter(d.country for d in page.drafts if d.form in ("named", "metonym") and d.country
                                   and d is not at and d.kind in ("state", "place", "organisation", "force"))
     own = votes[at.country]
     return at.country if own and all(own * 2 >= n for n in votes.values()) else None
-
-
-def _opens_line(page: Page, i: int, first: int) -> bool:
-    return i == first or page.doc[i - 1].is_space and "\n" in page.text[i - 1]
 
 
 def _belong(page: Page, d: Draft, country: str | None, sector: str | None, how: str, confidence: float) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from communique.knowledge import Entity, Knowledge
+from communique.language.datelines import datelines
 from communique.records import Article, Mention, Time
 
 __all__ = ["Draft", "Page"]
@@ -92,6 +93,7 @@ class Page:
         self.sent: list[int] = [0] * n
         for k, (a, b) in enumerate(self.sents):
             self.sent[a:b] = [k] * (b - a)
+        self.datelines = datelines(doc)
         self.quoted = self._quotes()
         self.busy = self._busy(times)
         self.drafts: list[Draft] = []
