@@ -3,6 +3,7 @@
 import pytest
 
 from communique import ontology
+from communique.knowledge import load_knowledge
 
 
 def test_sixteen_types_in_four_quad_classes():
@@ -68,5 +69,5 @@ def test_a_weak_word_alone_says_nothing_two_do():
     assert "economic" not in ontology.contexts_of(["company", "company"])
 
 
-def test_every_sector_that_the_knowledge_tables_give_is_in_the_table(knowledge):
-    assert {e.sector for e in knowledge.entities() if e.sector} <= ontology.sectors().keys()
+def test_every_sector_that_the_knowledge_tables_give_is_in_the_table():
+    assert {e.sector for e in load_knowledge().entities() if e.sector} <= ontology.sectors().keys()

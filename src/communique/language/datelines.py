@@ -1,7 +1,7 @@
 """Datelines: a report's first words, which say where and when it was written and by whom ("LIMA, Peru (AP) - ").
 
-The parser ends a sentence after those that stand in capitals before a dash; the other rooms ask `datelines`, which knows
-more forms, since the place is not of what the sentence after it says.
+The parser ends a sentence after those that stand in capitals before a dash; the other rooms ask `datelines`, which
+knows more forms, since the place is not of what the sentence after it says.
 """
 
 from __future__ import annotations
