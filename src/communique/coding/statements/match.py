@@ -19,7 +19,7 @@ from communique.coding.statements.frames import (
     question_clauses,
     told_to,
 )
-from communique.coding.statements.layout import Layout, is_verb
+from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.coding.statements.parenthetical import may_say, parenthetical
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
 from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
@@ -71,6 +71,8 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
     passive = "auxpass" in kids or "nsubjpass" in kids or bare
     if passive:
         found = passive_content(layout, verb, cue, tokens, kids)
+        if found is not None and found.source is None and verb.head.lemma_ == "let" and verb.dep_ in ("ccomp", "xcomp"):
+            found.source = subject_of(verb.head)  # "the king let it be known that"
     else:
         found = _active(layout, verb, cue, tokens, kids, cues)
     if found is None:
@@ -127,6 +129,23 @@ def _its_object(layout: Layout, cue: Cue, noun: Token) -> bool:
     return noun.dep_ == "dobj" and cue.has("to", "oto", "obj") and not someone
 
 
+def _that(clause: Token) -> bool:
+    """Whether a clause hung from the noun of a cue is its content: "took the view that talks should resume"."""
+    return clause.dep_ in ("acl", "ccomp", "relcl") and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _past_cue(clauses: list[Token], tokens: list[int]) -> list[Token]:
+    """The clauses, with what is made clear in place of "it clear"."""
+    out: list[Token] = []
+    for clause in clauses:
+        if clause.i not in tokens:
+            out.append(clause)
+        else:
+            out += [c for c in clause.children if c.dep_ in ("ccomp", "acl", "relcl", "advcl") and c.i > clause.i][:1]
+    return out
+
+
 def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict[str, list[Token]],
             cues: Cues) -> Found | None:
     subject = speaking_subject(layout, verb)
@@ -146,6 +165,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
         objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]
     clauses = [*(c for c in kids.get("ccomp", ()) if attributed(verb, cue, c)), *question_clauses(verb, cue, kids)]
+    clauses = _past_cue(clauses, tokens) + [c for i in tokens[1:] if is_noun(layout.doc[i]) for c in
+                                            layout.doc[i].children if c.i > i and _that(c)]
     if cue.has("light") and (lightly := light_content(layout, verb, made, objects, cues)) is not None:
         return lightly
     if cue.has("oc"):
@@ -167,7 +188,7 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
             made.frame = "oto" if infinitive else "that"
             made.content = clause_content(layout, verb, clause)
             if cue.has("tell") or not infinitive:
-                made.addressees = told_to(verb, kids, before=clause.i)
+                made.addressees = [t for t in told_to(verb, kids, before=clause.i) if t.i not in tokens]
             return made
     if cue.has("oto", "tell") and objects and (hung := hung_clause(verb, objects[0], cue)) is not None:
         first = objects[0] if is_infinitive(hung) else hung

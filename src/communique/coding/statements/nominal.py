@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.coding.grammar import BE
 from communique.coding.statements.cues import Cue, Cues
 from communique.coding.statements.found import Found, is_infinitive
 from communique.coding.statements.frames import noun_content
@@ -27,6 +28,8 @@ def match_nouns(layout: Layout, cues: Cues, taken: set[int]) -> Iterator[Found]:
         for cue in cues.nouns[noun.lemma_]:
             content, frame = noun_content(layout, noun, cue)
             if not content:
+                content, frame = _predicate(layout, noun, cue), "that"
+            if not content:
                 continue
             source = _owner(noun)
             if source is None and cue.kind not in ("hearsay", "appearance"):
@@ -45,7 +48,20 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "under") and noun.head.head.lower_ in BE:
+        return subject_of(noun.head.head)  # "the court is of the view that"
     return None
+
+
+def _predicate(layout: Layout, noun: Token, cue: Cue) -> list[Span]:
+    """The clause that a copula says a claim to be: "the union's message was that the strike would last"."""
+    be = noun.head
+    if noun.dep_ != "nsubj" or be.lower_ not in BE or not cue.has("that"):
+        return []
+    clause = next((c for c in be.children if c.dep_ == "ccomp" and c.i > be.i), None)
+    if clause is None or not any(m.dep_ == "mark" and m.lower_ == "that" and m.i <= be.i + 2 for m in clause.children):
+        return []
+    return layout.runs(t.i for t in clause.subtree)
 
 
 def match_adjectives(layout: Layout, cues: Cues) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.coding.grammar import BE
 from communique.coding.statements.cues import words
 from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.records import Role, Span
@@ -99,7 +100,8 @@ def _governor(clause: Token) -> Token | None:
     while at.dep_ in ("pobj", "prep", "conj", "appos", "compound", "poss") and at.head != at:
         at = at.head
         if is_verb(at) or at.pos_ == "AUX":
-            return at if apart else None
+            idle = at.lower_ in BE and clause.tag_ == "VB" and noun.dep_ == "pobj" and noun.head.head == at
+            return at if apart or idle else None  # idle: "was at pains to say that"
     if at.dep_ in ("dobj", "attr") and (is_verb(at.head) or at.head.pos_ == "AUX"):
         return at.head if apart or (at is noun or at == noun) else None
     if apart and at.dep_ in ("nsubj", "nsubjpass"):
