@@ -15,6 +15,9 @@ from communique.language import read_article
 from communique.model import Array, Hint, Labels, Tagger, Tagging, load_tagger
 from communique.records import Article, Event
 
+#: What a doubtful model gives to some words: too little for a party, enough for where an act is aimed.
+FAINT = 0.02
+
 LABELS = Labels(modes=("CONSULT/visit", "COERCE/arrest"))
 
 
@@ -32,12 +35,13 @@ class Says:
     """Stands for the model: `events` are (words, type, status, probability), `parties` (words, trigger's words, side)."""
 
     def __init__(self, events: list[tuple[str, str, str, float]], parties: list[tuple[str, str, int]] = [],  # noqa: B006
-                 sure: float = 1.0) -> None:
+                 sure: float = 1.0, tie: float = 1.0) -> None:
         tagger = load_tagger()
         assert tagger is not None
         self.labels, self.encoder, self.events, self.parties = LABELS, tagger.encoder, events, parties
         self.asked: list[str] = []
         self.sure = sure  # how likely the status is
+        self.tie = tie  # how likely the parties are
 
     def __call__(self, sentences: list[str], hints: list[list[Hint]] | None = None) -> list[Tagging]:
         self.asked += sentences
@@ -62,7 +66,7 @@ class Says:
             begins[at[:1]] = 1
         for words, trigger, side in self.parties:
             for t in where(trigger):
-                ties[t, where(words), side] = 1
+                ties[t, where(words), side] = self.tie
         mode = np.ones((n, 2), dtype=np.float32) * 0.1
         nothing = np.zeros((n, 4, 96), dtype=np.float32)
         return Tied(pieces, events, begins, status, mode, nothing, nothing[:, 0], nothing[:, :, 0], ties)
@@ -97,6 +101,25 @@ def test_a_recipient_that_is_none_to_the_model_is_left_out() -> None:
     told = Says([("condemned", "ACCUSE", "actual", 0.9)], [("Norway", "condemned", 1)])
     assert [r.country for r in events(text, told)[0].recipients] == ["NOR"]
     assert events(text, Says([("condemned", "ACCUSE", "actual", 0.9)]))[0].recipients == ()
+
+
+@pytest.mark.parametrize(("text", "verb", "type_", "faint", "stays"), [
+    ("Kenya condemned Norway on Tuesday.", "condemned", "ACCUSE", "Norway", False),
+    ("Kenya expelled two Norwegian diplomats on Tuesday.", "expelled", "SANCTION", "Norwegian diplomats", False),
+    ("Kenya condemned Hezbollah on Friday.", "condemned", "ACCUSE", "Hezbollah", False),
+    ("Kenya criticised Norwegian Prime Minister Erna Solberg on Monday.", "criticised", "ACCUSE", "Solberg", False),
+    ("Kenyan police arrested two Norwegian journalists on Monday.", "arrested", "COERCE", "journalists", False),
+    ("Kenya thanked the United Nations on Monday.", "thanked", "SUPPORT", "United Nations", False),
+    ("Kenyan troops shelled Kismayo on Monday.", "shelled", "ASSAULT", "Kismayo", True),
+    ("Kenyan jets bombed Mogadishu on Tuesday.", "bombed", "ASSAULT", "Mogadishu", True),
+    ("Ethiopian troops attacked Baidoa on Friday.", "attacked", "ASSAULT", "Baidoa", True),
+    ("Kenyan troops raided Garissa on Friday.", "raided", "ASSAULT", "Garissa", True),
+])
+def test_a_faint_party_goes_and_a_faint_place_stays(text: str, verb: str, type_: str, faint: str, stays: bool) -> None:
+    """A place stands for the state that an act there is aimed at, whatever words the model takes for the party."""
+    for tie, there in ((0.5, True), (FAINT, stays), (0.0, False)):
+        (event,) = events(text, Says([(verb, type_, "actual", 0.9)], [(faint, verb, 1)], tie=tie))
+        assert any(faint in (r.text or "") for r in event.recipients) is there, (tie, event.recipients)
 
 
 @pytest.mark.parametrize(("text", "victims"), [

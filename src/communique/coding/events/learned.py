@@ -43,8 +43,9 @@ STATUS = 0.6
 DONE = 0.95
 #: Words are an actor or a recipient from these mean probabilities on, and a mode is told from this one on.
 ACTOR, RECIPIENT, MODE = 0.5, 0.4, 0.4
-#: A recipient that the rules name stays where the model gives its words at least this.
-OTHER = 0.005
+#: A recipient that the rules name stays where the model gives its words at least OTHER; a place or a building at least
+#: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
+OTHER, THERE = 0.05, 0.005
 #: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
 #: types.
 TELLING = 1
@@ -53,6 +54,8 @@ PLAIN = ("actual", "historical")
 #: What several do among themselves needs no recipient.
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
+#: Kinds of what an act happens in or at.
+_SCENE = words("place facility")
 #: Acts of words, which come from who says them.
 _SAID = words("ACCUSE REQUEST REJECT SUPPORT THREATEN")
 _AFTER = words("after following since before despite during")
@@ -180,7 +183,8 @@ class Judge:
         recipients = tuple(
             r
             for r in event.recipients
-            if any(r.span == a.span for a in actors) or self._weight(tagging, offset, row[:, 1], r) >= OTHER
+            if any(r.span == a.span for a in actors) or (
+                self._weight(tagging, offset, row[:, 1], r) >= (THERE if r.kind in _SCENE else OTHER))
         )
         if not recipients and told != "negated" and not (len(actors) > 1 and type_ in MUTUAL):
             named = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
