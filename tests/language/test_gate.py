@@ -71,6 +71,14 @@ def test_the_headline_counts() -> None:
     "MOSCOW'S EMBASSY WAS SHUT",
     "Police detained forty demonstrators.",
     "Hamas has denied it.",
+    # borrowed words count in company
+    "The mayor was detained by police.",
+    "In March the Turkish ambassador was summoned over the attack.",
+    "The treaty of 1951 binds the government.",
+    "Some 1500 soldiers crossed the border with artillery.",
+    "The Congress of Vienna met in 1815; Congress is in no hurry. Congress meets on Tuesday.",
+    "Georgian troops were attacked on the border.",
+    "Poles voted on Sunday for a president and a parliament.",
 ])
 def test_what_may_be_public_is_read(aside: str) -> None:
     some = gated(f"{MATCH}\n\n{aside}\n\n{MATCH}")
@@ -91,20 +99,6 @@ def test_what_may_be_public_is_read(aside: str) -> None:
 ])
 def test_what_only_sounds_public_is_not(aside: str) -> None:
     assert gated(f"{MATCH}\n\n{aside}\n\n{MATCH}") is None
-
-
-@pytest.mark.parametrize("aside", [
-    "The mayor was detained by police.",
-    "In March the Turkish ambassador was summoned over the attack.",
-    "The treaty of 1951 binds the government.",
-    "Some 1500 soldiers crossed the border with artillery.",
-    "The Congress of Vienna met in 1815; Congress is in no hurry. Congress meets on Tuesday.",
-    "Georgian troops were attacked on the border.",
-    "Poles voted on Sunday for a president and a parliament.",
-])
-def test_borrowed_words_count_in_company(aside: str) -> None:
-    some = gated(f"{MATCH}\n\n{aside}\n\n{MATCH}")
-    assert some is not None and aside in some.text
 
 
 BELLS = ("The tower of the church was under siege by {} on Sunday, and the choir had to sing its hymns in the garden.\n\n"

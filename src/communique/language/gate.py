@@ -179,28 +179,31 @@ def _seen(text: str, words: list[str], knowledge: Knowledge, past_until: int) ->
     """What stands in a passage. Of a sentence on the past the words that the public world shares or lends don't count,
     and a name (the Congress of Vienna) no more than a borrowed word. `past_until`: a year up to which all is past."""
     found = _Seen()
-    weights = _weights()
-    known = [weights.get(word) or weights.get(word.lower()) for word in words]
-    if any(weight is not None and weight[0] == "past" for weight in known) or _tells_a_year(text, past_until):
+    known = _looked_up(words)
+    if _is_past(text, known, past_until):
         for sentence in _SENTENCE.findall(text):
             some = _WORD.findall(sentence)
-            weighed = [weights.get(word) or weights.get(word.lower()) for word in some]
-            past = any(w is not None and w[0] == "past" for w in weighed) or _tells_a_year(sentence, past_until)
-            _add(found, some, weighed, knowledge, past)
+            weighed = _looked_up(some)
+            _add(found, some, weighed, knowledge, _is_past(sentence, weighed, past_until))
     else:
         _add(found, words, known, knowledge, False)
     return found
 
 
-def _tells_a_year(text: str, past_until: int) -> bool:
-    return any(int(year[:4]) <= past_until for year in _YEAR.findall(text))
+def _looked_up(words: list[str]) -> list[tuple[str, str]]:
+    """Each word's world and the table's form of it; empty where the table has none."""
+    weights = _weights()
+    return [weights.get(word) or weights.get(word.lower()) or _NONE for word in words]
 
 
-def _add(found: _Seen, words: list[str], known: list[tuple[str, str] | None], knowledge: Knowledge,
-         past: bool) -> None:
-    for word, weight in zip(words, known, strict=True):
-        if weight is not None and word not in _MONTHS:
-            world, base = weight
+def _is_past(text: str, known: list[tuple[str, str]], past_until: int) -> bool:
+    return any(world == "past" for world, _ in known) or any(
+        int(year[:4]) <= past_until for year in _YEAR.findall(text))
+
+
+def _add(found: _Seen, words: list[str], known: list[tuple[str, str]], knowledge: Knowledge, past: bool) -> None:
+    for word, (world, base) in zip(words, known, strict=True):
+        if world and word not in _MONTHS:
             if not past or world in ("other", "public"):
                 found.add(base, world)
         elif word[0].isupper():
@@ -217,8 +220,7 @@ def _add(found: _Seen, words: list[str], known: list[tuple[str, str] | None], kn
 
 
 def _other(paragraphs: list[list[str]]) -> int:
-    weights = _weights()
-    return sum((weights.get(w) or weights.get(w.lower()) or _NONE)[0] == "other" for words in paragraphs for w in words)
+    return sum(world == "other" for words in paragraphs for world, _ in _looked_up(words))
 
 
 @lru_cache(maxsize=1)

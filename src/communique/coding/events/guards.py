@@ -15,10 +15,9 @@ __all__ = ["blockade", "unguessed"]
 #: Sectors of those who bear arms against a state or for themselves.
 _ARMED = words("REB UAF CRM")
 _GUNS = words("gunmen gunman militants militiamen fighters")
-
-
 #: What a blockade by arms is to PLOVER and CAMEO.
 _BLOCKADE = ("COERCE", "restrict", "191")
+#: Sectors of offices of a state.
 _OFFICE = words("GOV MIL SPY")
 
 

@@ -119,16 +119,14 @@ def _main(tree: Tree, i: int) -> None:
     first = tree.head[i]
     noun = next(k for k in tree.kids[first] if tree.dep[k] == "nsubj")
     over, dep = tree.head[first], tree.dep[first]
-    tree.kids[first] = [k for k in tree.kids[first] if k not in (i, noun)]
     if over == first:
+        tree.kids[first].remove(i)
         tree.head[i], tree.dep[i] = i, "ROOT"
     else:
-        tree.kids[over] = sorted((*(k for k in tree.kids[over] if k != first), i))
-        tree.head[i], tree.dep[i] = over, dep
-    tree.kids[i] = sorted((noun, *tree.kids[i]))
-    tree.head[noun] = i
-    tree.kids[noun] = sorted((*tree.kids[noun], first))
-    tree.head[first], tree.dep[first], tree.tag[first] = noun, "acl", "VBN"
+        tree.move(i, over, dep)
+    tree.move(noun, i, "nsubj")
+    tree.move(first, noun, "acl")
+    tree.tag[first] = "VBN"
     for k in [k for k in tree.kids[first] if k > i]:
         tree.move(k, i, tree.dep[k])
 

@@ -196,10 +196,10 @@ class Tree:
     def _find(self, i: int, name: str) -> list[int]:
         if name == "out_of":
             return [p for k in self.kids[i] if self.low[k] == "out" for p in self.preps(k, "of")]
-        if name == "as":
-            return self.preps(i, name) or self._held(i)
         if name not in PLAIN_SLOTS:
-            return self.preps(i, name) or [k for k in self.kids[i] if self.low[k] == name and self.dep[k] != "prep"]
+            held = self._held(i) if name == "as" else []
+            return self.preps(i, name) or held or [
+                k for k in self.kids[i] if self.low[k] == name and self.dep[k] != "prep"]
         if name == "by":
             return self.preps(i, "by")
         if name == "conj":
@@ -239,9 +239,8 @@ class Tree:
 
     def _held(self, i: int) -> list[int]:
         """What something is held to be, an adjective or participle after "as": "described the report as baseless"."""
-        named = [k for k in self.kids[i] if k > i and self.dep[k] in _HELD
-                 and self.tag[k] in ("JJ", "VBN") and any(self.low[j] == "as" and j < k for j in self.kids[k])]
-        return named or [k for k in self.kids[i] if self.low[k] == "as" and self.dep[k] != "prep"]
+        return [k for k in self.kids[i] if k > i and self.dep[k] in _HELD and self.tag[k] in ("JJ", "VBN")
+                and any(self.low[j] == "as" and j < k for j in self.kids[k])]
 
     def _small_clause(self, i: int) -> list[int]:
         """The predicate of a clause with no verb under verb i, which the parser labels a clausal complement."""
