@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import msgspec
-
 from communique import ontology
 from communique.coding.events.arguments import Arguments, inside
 from communique.coding.events.circumstances import Circumstances
@@ -17,11 +15,11 @@ from communique.coding.events.counts import counts
 from communique.coding.events.demands import Demand, find_demands
 from communique.coding.events.gate import PUBLIC, is_politics
 from communique.coding.events.guards import blockade, unguessed
+from communique.coding.events.home import Homes
 from communique.coding.events.learned import Judge
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
-from communique.coding.events.parties import STATE, at_home
 from communique.coding.events.status import Standing, after, long_before, standing
 from communique.coding.events.topics import background, condition_of, topic_of
 from communique.coding.events.tree import Tree
@@ -39,19 +37,9 @@ _COOPERATIVE = words("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 _TELLING = words("VERB NOUN PROPN ADJ ADV")
 #: What a party that says it will do it threatens with.
 _HARMFUL = words("ASSAULT COERCE SANCTION PROTEST MOBILIZE")
-#: Types of acts that strike whoever is there: told of a place, and of nobody, they are done to it.
-_AT_PLACES = words("PROTEST COERCE ASSAULT CONCEDE")
-#: What nobody but the state does, so that of one who is "jailed in Norway" Norway does it.
-_LAW = words("arrest jail imprison sentence charge indict convict prosecute try fine deport expel extradite "
-             "investigate put remand")
-#: Types of acts that a state and its people mostly do among themselves.
-_DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
 #: Kinds of those who do nothing to themselves.
 _ALONE = words("state person organisation")
 _OWNING = words("its his her their our my")
-#: Last words of names of what stands in one place.
-_BUILT = words("facility facilities plant plants university hospital camp prison jail airport port station market "
-               "church mosque temple school academy barracks refinery reactor complex laboratory")
 #: What armies do together as partners: several states in it cooperate, one alone shows its force.
 _EXERCISES = words("exercise drill manoeuvre maneuver game wargame")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
@@ -107,16 +95,12 @@ def _but(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
     return tuple(r for r in roles if (r.entity or r.span) not in known)
 
 
-def _built(role: Role) -> bool:
-    """Whether a role's last word is of something that stands in one place."""
-    return (role.text or "").lower().rpartition(" ")[2] in _BUILT
-
-
 class _Coder:
     def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
         self.reading, self.tree, self.lexicon = reading, tree, lexicon
         self.arguments = Arguments(reading, tree, lexicon)
         self.circumstances = Circumstances(reading, tree)
+        self.homes = Homes(reading, tree)
         self.claims = sorted(((s, e, st.id) for st in statements for s, e in st.content), key=lambda c: c[1] - c[0])
         self.speakers = {st.id: st.speaker for st in statements}
         self.sources = {st.id: st.source for st in statements}
@@ -151,7 +135,7 @@ class _Coder:
                 entry.pos == "n" and (place or recipients or actors) and self.circumstances.dated(i)):
             # "since the 2015 attacks in Paris" tells an event of its own day and place
             return None
-        actors, recipients = self._home(i, entry, actors, recipients, place)
+        actors, recipients = self.homes.sides(i, entry, actors, recipients, place)
         few = len(actors) + len(recipients) < 2
         if entry.type == "CONSULT" and entry.pos == "n" and few and not self.arguments.carried(match):
             return None  # "a tour of Japan follows": nobody is told to meet anybody
@@ -159,7 +143,7 @@ class _Coder:
                            self._company(i), entry.pos == "n"):
             return None
         if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
-            actors = self._law_of(i, entry, place)
+            actors = self.homes.law_of(i, entry, place)
         if entry.type == "MOBILIZE" and not recipients and len({a.country for a in actors if a.country}) > 1 and any(
                 self.tree.lemma[k] in _EXERCISES for k in (i, *match.parts, *match.used)):
             entry = replace(entry, type="COOPERATE", mode=None, cameo="062")
@@ -213,7 +197,7 @@ class _Coder:
         speaker = self._speaker(trigger)
         if len(actors) > 1 and speaker is not None:  # who only says so is none of those who do it
             actors = tuple(a for a in actors if a.span != speaker.span)
-        actors, recipients = self._home(at, entry, actors, recipients, place)
+        actors, recipients = self.homes.sides(at, entry, actors, recipients, place)
         if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
             return None
         pledged = self._pledged(at, actors) and (bool(recipients) or told.type != "MOBILIZE")  # against somebody
@@ -247,7 +231,7 @@ class _Coder:
             status=status,
             actors=actors,
             recipients=recipients,
-            place=place or self._own_place(recipients),
+            place=place or self.homes.own_place(recipients),
             date=date,
             trigger=trigger,
             evidence=(evidence,),
@@ -292,36 +276,6 @@ class _Coder:
             return "THREATEN", None, "130", "actual" if status == "future" else status
         return entry.type, entry.mode, entry.cameo or ontology.cameo_of(entry.type, entry.mode), status
 
-    def _home(self, i: int, entry: Entry, actors: tuple[Role, ...], recipients: tuple[Role, ...],
-              place: Role | None) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-        """Both sides, those plainly at home with their state: where it happened, or the one that acts on them.
-
-        A protest, a curfew or a bombing with nobody named as its target is aimed at the place it is told of.
-        """
-        where = place or self._own_place(recipients)
-        here = where.country if where is not None else None
-        if not recipients and place is not None and here and entry.type in _AT_PLACES and entry.recipient != ():
-            recipients = (place,)
-        recipients = tuple(msgspec.structs.replace(r, country=here) if self._stands_there(r) else r
-                           for r in recipients)
-        if entry.type in _DOMESTIC:
-            actors, recipients = self._native(i, actors, recipients)
-        if not recipients and entry.type == "PROTEST" and entry.recipient != () and not self._others(i, actors):
-            recipients = self._government(actors)
-        if entry.type == "PROTEST" and not here:  # people protest against whoever rules them
-            faced = {r.country for r in recipients if r.sector in STATE and r.country}
-            here = next(iter(faced)) if len(faced) == 1 else None
-        states = {r.country for r in (*actors, *recipients) if r.country}
-        acting = {r.country for r in actors if r.sector in STATE}
-        inward = len(states) == 1 and states <= acting and entry.type not in ("ASSAULT", "MOBILIZE")
-        ours = next(iter(states)) if inward else None
-        return at_home(actors, here), at_home(recipients, ours or here)
-
-    def _stands_there(self, role: Role) -> bool:
-        """Whether it is a thing on the ground, of no told state, which is that of the place it is in."""
-        return role.country is None and (role.kind in ("facility", "place") or (
-            role.kind == "organisation" and role.sector is None and _built(role)))
-
     def _own(self, entry: Entry, recipient: Role, actor: Role) -> bool:
         """Whether a recipient is only the actor again, or, of words, what is the actor's own ("its forces")."""
         if inside(recipient, actor):
@@ -342,50 +296,6 @@ class _Coder:
         return speaker.country in {a.country for a in actors if a.country} or (
             speaker.entity is not None and speaker.entity in {a.entity for a in actors})
 
-    def _government(self, actors: tuple[Role, ...]) -> tuple[Role, ...]:
-        """The state whose people protest, at the words that say so: PLOVER's target of a protest that names none."""
-        states = {r.country for r in actors}
-        state = self.reading.knowledge.state(next(iter(states)) or "") if len(states) == 1 else None
-        if state is None:
-            return ()
-        told = actors[0]
-        return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
-                     text=told.text, span=told.span),)
-
-    def _others(self, i: int, actors: tuple[Role, ...]) -> bool:
-        """Whether the sentence of token i names a state's power that is not the actors': it may be what they face."""
-        sent = self.tree.doc[i].sent
-        own = {r.country for r in actors}
-        return any(m.sector in STATE and m.kind != "state" and m.country and m.country not in own
-                   for m in self.reading.mentions_in(sent.start_char, sent.end_char))
-
-    def _law_of(self, i: int, entry: Entry, place: Role) -> tuple[Role, ...]:
-        """The state that holds, tries or expels someone in its country, where a passive names nobody who does."""
-        state = self.reading.knowledge.state(place.country or "")
-        if state is None or entry.head not in _LAW or not self.tree.passive(i):
-            return ()
-        if place.kind == "facility" or _built(place):
-            return ()
-        if place.kind != "state" and not any(m.country == place.country and m.span != place.span
-                                             for m in self.reading.mentions):
-            return ()  # a town that nothing else in the report speaks of the state of may be another's
-        return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",
-                     text=place.text, span=place.span),)
-
-    def _native(self, i: int, actors: tuple[Role, ...],
-                recipients: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-        """Both sides, an office or people of no told state given the only state that their sentence speaks of.
-
-        Not where that state is itself the other side: then they may well be another's.
-        """
-        sent = self.tree.doc[i].sent
-        there = self.reading.mentions_in(sent.start_char, sent.end_char)
-        states = {m.country for m in there if m.country and m.sector != "MED"}
-        if len(states) != 1 or any(r.kind == "state" for r in (*actors, *recipients)):
-            return actors, recipients
-        country = next(iter(states))
-        return at_home(actors, country, STATE), at_home(recipients, country, STATE)
-
     def _company(self, i: int) -> bool:
         """Whether the sentence of token i names a public party, and not only a state in an adjective."""
         sent = self.tree.doc[i].sent
@@ -394,9 +304,6 @@ class _Coder:
             there = self.reading.mentions_in(sent.start_char, sent.end_char)
             known = self._public[sent.start] = any(m.sector in PUBLIC for m in there)
         return known
-
-    def _own_place(self, recipients: tuple[Role, ...]) -> Role | None:
-        return next((r for r in recipients if r.kind in ("place", "facility")), None)
 
     def _sentence(self, i: int) -> tuple[Span, tuple[str, ...]]:
         sent = self.tree.doc[i].sent
