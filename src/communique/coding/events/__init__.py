@@ -16,7 +16,7 @@ from communique.coding.events.demands import Demand, find_demands
 from communique.coding.events.gate import PUBLIC, is_politics
 from communique.coding.events.guards import blockade, unguessed
 from communique.coding.events.home import Homes
-from communique.coding.events.learned import Judge
+from communique.coding.events.learned import CERTAIN, Judge
 from communique.coding.events.load import Entry, Lexicon, load_lexicon
 from communique.coding.events.match import Match, find_matches
 from communique.coding.events.merge import Draft, merge
@@ -57,7 +57,8 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
 
 
 def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> tuple[_Coder, list[Draft]]:
-    """What lexicon and rules find, mentions of one event apart, and the coder that made it."""
+    """What lexicon and rules find, mentions of one event apart, and the coder that made it. What they doubt is kept in
+    the coder's `doubtful`."""
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
@@ -84,7 +85,9 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
         else:
             ruled.append((m, stands))
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
-    drafts = [d for m, stands in ruled if m.at not in denials and (d := coder.code(m, stands)) is not None]
+    made = [coder.code(m, stands) for m, stands in ruled if m.at not in denials]
+    coder.doubtful = [d for d in made if d.doubt is not None]
+    drafts = [d for d in made if d.doubt is None]
     drafts += [coder.demand(d) for d in demands if d.at in owed and d.at not in voiced]  # "rallied, saying he must go"
     return coder, drafts
 
@@ -106,7 +109,8 @@ class _Coder:
         self.sources = {st.id: st.source for st in statements}
         self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
         self.acts: dict[int, str] = {}  # the tokens that say an event, with its type
-        self._public: dict[int, bool] = {}
+        self.doubtful: list[Draft] = []  # what the rules alone would not tell
+        self._parties: dict[int, tuple[bool, bool]] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
     def absorb(self, match: Match, into: int, status: str) -> None:
@@ -114,8 +118,8 @@ class _Coder:
         if status != "negated":
             self.absorbed.setdefault(into, self.arguments.parties(match))
 
-    def code(self, match: Match, stands: Standing) -> Draft | None:
-        """The event of a match, or None where it is none: nobody political takes part."""
+    def code(self, match: Match, stands: Standing) -> Draft:
+        """The event of a match, with what makes the rules doubt that it is one: nobody political takes part."""
         entry, i = match.entry, match.at
         actors, recipients = self.arguments.parties(match)
         actors = tuple(r for r in actors if not self.arguments.here(r))
@@ -130,18 +134,19 @@ class _Coder:
         place = self.circumstances.place(i, (i, *match.parts))
         if stands.refused and not recipients and len(actors) > 1:
             actors, recipients = self.arguments.part(match, actors)
+        doubt = None
         if not (actors and recipients) and len(actors) < 2 and background(
                 self.tree, i, self.arguments.carried(match), bool(actors)) and not (
                 entry.pos == "n" and (place or recipients or actors) and self.circumstances.dated(i)):
             # "since the 2015 attacks in Paris" tells an event of its own day and place
-            return None
+            doubt = "setting"
         actors, recipients = self.homes.sides(i, entry, actors, recipients, place)
         few = len(actors) + len(recipients) < 2
         if entry.type == "CONSULT" and entry.pos == "n" and few and not self.arguments.carried(match):
-            return None  # "a tour of Japan follows": nobody is told to meet anybody
+            doubt = doubt or "alone"  # "a tour of Japan follows": nobody is told to meet anybody
         if not is_politics(entry.type, match.free, actors, recipients, place, self.arguments.named.weak,
                            self._company(i), entry.pos == "n"):
-            return None
+            doubt = "private"
         if not actors and place is not None and entry.type in ("COERCE", "ACCUSE"):
             actors = self.homes.law_of(i, entry, place)
         if entry.type == "MOBILIZE" and not recipients and len({a.country for a in actors if a.country}) > 1 and any(
@@ -152,7 +157,7 @@ class _Coder:
         event = self._event(
             i, self._trigger(match), type_, mode, cameo, status, actors, recipients, place, date,
             confidence=confidence(entry, actors, recipients, status), rule=entry.name)
-        return Draft(i, event, entry.pos == "n", entry.type)
+        return Draft(i, event, entry.pos == "n", entry.type, doubt)
 
     def demand(self, demand: Demand) -> Draft:
         """The request that an obligation laid on another makes."""
@@ -198,7 +203,8 @@ class _Coder:
         if len(actors) > 1 and speaker is not None:  # who only says so is none of those who do it
             actors = tuple(a for a in actors if a.span != speaker.span)
         actors, recipients = self.homes.sides(at, entry, actors, recipients, place)
-        if not is_politics(told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
+        if not (told.probability >= CERTAIN and self.public(at)) and not is_politics(
+                told.type, False, actors, recipients, place, self.arguments.named.weak, self._company(at)):
             return None
         pledged = self._pledged(at, actors) and (bool(recipients) or told.type != "MOBILIZE")  # against somebody
         type_, mode, cameo, status = self._type(
@@ -296,13 +302,22 @@ class _Coder:
         return speaker.country in {a.country for a in actors if a.country} or (
             speaker.entity is not None and speaker.entity in {a.entity for a in actors})
 
+    def public(self, i: int) -> bool:
+        """Whether the sentence of token i names a public party or a state."""
+        return any(self._named(i))
+
     def _company(self, i: int) -> bool:
-        """Whether the sentence of token i names a public party, and not only a state in an adjective."""
+        """Whether it names a public party, and not only a state in an adjective."""
+        return self._named(i)[0]
+
+    def _named(self, i: int) -> tuple[bool, bool]:
+        """Whether the sentence of token i names a public party, and whether a state."""
         sent = self.tree.doc[i].sent
-        known = self._public.get(sent.start)
+        known = self._parties.get(sent.start)
         if known is None:
             there = self.reading.mentions_in(sent.start_char, sent.end_char)
-            known = self._public[sent.start] = any(m.sector in PUBLIC for m in there)
+            known = any(m.sector in PUBLIC for m in there), any(m.kind == "state" for m in there)
+            self._parties[sent.start] = known
         return known
 
     def _sentence(self, i: int) -> tuple[Span, tuple[str, ...]]:

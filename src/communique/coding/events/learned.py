@@ -37,6 +37,11 @@ KEEP = 0.35
 RETYPE = 0.8
 #: An event that the model alone sees is coded where some event is as likely as TELL, and its type as likely as TYPED.
 TELL, TYPED = 0.9, 0.75
+#: An event that the rules doubt is coded where its type is as likely, by what makes them doubt it (`Draft.doubt`).
+DOUBTED = {"setting": 0.7, "private": 0.5, "alone": 0.6}
+#: From this probability on, one that the model alone sees is politics where its sentence names a public party or state,
+#: though its own parties are none.
+CERTAIN = 0.95
 #: The model's status counts from this probability on.
 STATUS = 0.6
 #: ... and from this one on where grammar says that it is yet to come or only possible, and the model that it is done.
@@ -88,6 +93,9 @@ class Maker(Protocol):
     tree: Tree
     lexicon: Lexicon
     arguments: Arguments
+    doubtful: list[Draft]
+
+    def public(self, i: int) -> bool: ...
 
     def tell(
         self,
@@ -108,11 +116,16 @@ class Judge:
         self.hinted = hinted
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """The drafts that stand, as they stand, and those that the model adds."""
+        """The drafts that stand, as they stand, those of the doubtful ones that the model speaks for, and those that it
+        adds."""
         offsets, texts, given = self._sentences(drafts)
         own: list[list[Draft]] = [[] for _ in texts]
         for draft in drafts:  # each is in a sentence that is weighed: what the rules coded is a hint in it
             own[bisect_right(offsets, draft.event.trigger[0]) - 1].append(draft)
+        for draft in self.coder.doubtful if self.hinted else ():
+            n = bisect_right(offsets, draft.event.trigger[0]) - 1
+            if n >= 0:
+                own[n].append(draft)
         kept: list[Draft] = []
         for n, tagging in enumerate(self.tagger(texts, given if self.hinted else None)):
             kept += self._one(tagging, offsets[n], own[n])
@@ -139,6 +152,8 @@ class Judge:
         types = self.tagger.labels.types
         for draft in drafts:
             where = self._pieces(tagging, offset, draft.event.trigger)
+            if draft.doubt is not None and not (where and self._credible(draft, drafts)):
+                continue
             if not where or draft.said is None:
                 kept.append(draft)  # past the end of what the model reads, or told by grammar alone ("Iran must leave")
                 continue
@@ -146,8 +161,10 @@ class Judge:
             # what is to come has two types by PLOVER, the act's own and the promise's or threat's: either will do
             own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said))
             other = int(likely.argmax())
-            if own >= KEEP:
+            if own >= (KEEP if draft.doubt is None else DOUBTED[draft.doubt]):
                 kept.append(self._settled(tagging, offset, where, draft, draft.event.type, own))
+            elif draft.doubt is not None:
+                continue
             elif draft.event.type == "REJECT" and types[other] == "ACCUSE" and self._answers(draft.at):
                 kept.append(draft)
             elif likely[other] >= RETYPE and draft.said == draft.event.type:
@@ -161,6 +178,11 @@ class Judge:
             if draft_or_none is not None:
                 kept.append(draft_or_none)
         return kept
+
+    def _credible(self, draft: Draft, beside: Sequence[Draft]) -> bool:
+        """Whether what the rules doubt may be an event: what looks private, only in a sentence that names a public
+        party or a state, or tells another act that nobody doubts."""
+        return draft.doubt != "private" or self.coder.public(draft.at) or any(d.doubt is None for d in beside)
 
     def _settled(
         self, tagging: Tagging, offset: int, where: list[int], draft: Draft, type_: str, likely: float

@@ -22,12 +22,15 @@ _PLAIN = ("actual", "historical")
 @dataclass(slots=True)
 class Draft:
     """An event before merging: the token it hangs on, its clause's sentence, and whether a noun says it. `said` is the
-    type that its words have by themselves, where PLOVER's rules for what is to come gave it another."""
+    type that its words have by themselves, where PLOVER's rules for what is to come gave it another. `doubt` says why
+    the rules alone would not tell it: it is only the "setting" of what is told, it is "private" for all that its
+    parties show, or it takes several and is told of fewer ("alone")."""
 
     at: int
     event: Event
     noun: bool
     said: str | None = None
+    doubt: str | None = None
 
 
 def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
