@@ -256,3 +256,35 @@ def test_the_accuser_is_not_who_did_what_another_is_accused_of(text: str, doer: 
     found = [e for e in events(text, says) if e.type == "ASSAULT" and e.found_by == "model"]
     assert not [e for e in found if "KEN" in {r.country for r in e.actors} and doer != "KEN"], found
     assert doer is None or [r.country for e in found for r in e.actors] in ([doer], [])
+
+
+@pytest.mark.parametrize(("text", "words", "type_", "enough", "too_little"), [
+    # a setting: the attack is only what the inquiry came after
+    ("Norway agreed to an inquiry after an attack on Kenyan soldiers.", "attack", "ASSAULT", 0.75, 0.6),
+    # private for all that its parties show, beside an act that nobody doubts
+    ("Kenya expelled two Norwegian diplomats on Tuesday, and a surveyor was punched.", "punched", "ASSAULT", 0.6, 0.4),
+    # private, in a sentence that names a state
+    ("A clerk in Mombasa was punched on Tuesday over a plan of Norway's.", "punched", "ASSAULT", 0.6, 0.4),
+    # part of another act
+    ("Norway praised Kenya on Tuesday for arresting a militia chief.", "arresting", "COERCE", 0.9, 0.7),
+    # a meeting of one side
+    ("Kenya deployed police in Kisumu ahead of the insurer's visit.", "visit", "CONSULT", 0.7, 0.5),
+])
+def test_what_the_rules_doubt_is_told_where_the_model_speaks_for_it(
+        text: str, words: str, type_: str, enough: float, too_little: float) -> None:
+    def found(model: Says | None) -> bool:
+        return any(words in text[slice(*e.trigger)] for e in events(text, model) if e.trigger)
+
+    assert not found(None)
+    assert found(Says([(words, type_, "actual", enough)]))
+    assert not found(Says([(words, type_, "actual", too_little)]))
+    assert not found(Says([]))
+
+
+@pytest.mark.parametrize("text", [
+    "A surveyor was punched on Tuesday.",
+    "The umpire was punched after the match.",
+    "A man in a hat was punched at a bus stop.",
+])
+def test_what_looks_private_beside_nothing_public_is_not_told(text: str) -> None:
+    assert events(text, Says([("punched", "ASSAULT", "actual", 0.99)])) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import Any
 
 from communique import ontology
@@ -69,17 +70,20 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
+    parts: list[tuple[Match, Standing]] = []
     for m in matches:
         stands = standing(tree, m.at, m.parts, lexicon, acts, m.used, m.entry.denying)
         if stands.absorbed and stands.by in acts:
-            coder.absorb(m, stands.by, stands.status)
+            if stands.status != "negated":
+                coder.absorb(m, stands.by)
+                parts.append((m, stands))
         elif m.at in owed or (m.at in asking and m.entry.type == "REQUEST"):
             continue
         elif tree.dep[m.at] == "acomp" and tree.head[m.at] in owed:
             continue  # "must be ready to help" is a demand, and no promise
         elif (topic := topic_of(tree, m, acts)) is not None:
-            if topic[1]:
-                coder.absorb(m, topic[0], stands.status)
+            if topic[1] and stands.status != "negated":
+                coder.absorb(m, topic[0])
         elif condition_of(tree, m.at, acts) is not None:
             continue
         else:
@@ -87,6 +91,7 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
     made = [coder.code(m, stands) for m, stands in ruled if m.at not in denials]
     coder.doubtful = [d for d in made if d.doubt is not None]
+    coder.doubtful += [replace(d, doubt="part") for d in starmap(coder.code, parts) if d.doubt is None]
     drafts = [d for d in made if d.doubt is None]
     drafts += [coder.demand(d) for d in demands if d.at in owed and d.at not in voiced]  # "rallied, saying he must go"
     return coder, drafts
@@ -113,10 +118,9 @@ class _Coder:
         self._parties: dict[int, tuple[bool, bool]] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
 
-    def absorb(self, match: Match, into: int, status: str) -> None:
+    def absorb(self, match: Match, into: int) -> None:
         """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""
-        if status != "negated":
-            self.absorbed.setdefault(into, self.arguments.parties(match))
+        self.absorbed.setdefault(into, self.arguments.parties(match))
 
     def code(self, match: Match, stands: Standing) -> Draft:
         """The event of a match, with what makes the rules doubt that it is one: nobody political takes part."""

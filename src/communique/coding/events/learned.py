@@ -38,7 +38,7 @@ RETYPE = 0.8
 #: An event that the model alone sees is coded where some event is as likely as TELL, and its type as likely as TYPED.
 TELL, TYPED = 0.9, 0.75
 #: An event that the rules doubt is coded where its type is as likely, by what makes them doubt it (`Draft.doubt`).
-DOUBTED = {"setting": 0.7, "private": 0.5, "alone": 0.6}
+DOUBTED = {"part": 0.8, "setting": 0.7, "private": 0.5, "alone": 0.6}
 #: From this probability on, one that the model alone sees is politics where its sentence names a public party or state,
 #: though its own parties are none.
 CERTAIN = 0.95

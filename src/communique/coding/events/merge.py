@@ -23,8 +23,8 @@ _PLAIN = ("actual", "historical")
 class Draft:
     """An event before merging: the token it hangs on, its clause's sentence, and whether a noun says it. `said` is the
     type that its words have by themselves, where PLOVER's rules for what is to come gave it another. `doubt` says why
-    the rules alone would not tell it: it is only the "setting" of what is told, it is "private" for all that its
-    parties show, or it takes several and is told of fewer ("alone")."""
+    the rules alone would not tell it: it is "part" of another act, only the "setting" of what is told, "private" for
+    all that its parties show, or takes several and is told of fewer ("alone")."""
 
     at: int
     event: Event
@@ -62,8 +62,9 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
             own = any(tree.dep[k] == "dobj" for k in tree.kids[first.at])  # "razed a shrine and held monks" are two
             return not own and _alike(a.event, b.event)
         # "shelled the port, killing 20": what came of an act is part of it
-        return tree.dep[second.at] == "advcl" and tree.tag[second.at] == "VBG" and not any(
+        came = tree.dep[second.at] == "advcl" and tree.tag[second.at] == "VBG" and not any(
             tree.dep[k] in ("nsubj", "mark") for k in tree.kids[second.at])
+        return came and (a.event.type == "ASSAULT" or _agree(a.event.recipients, b.event.recipients))
     if a.noun == b.noun:
         return False
     noun, verb = (a, b) if a.noun else (b, a)
