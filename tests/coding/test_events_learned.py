@@ -288,3 +288,36 @@ def test_what_the_rules_doubt_is_told_where_the_model_speaks_for_it(
 ])
 def test_what_looks_private_beside_nothing_public_is_not_told(text: str) -> None:
     assert events(text, Says([("punched", "ASSAULT", "actual", 0.99)])) == []
+
+
+@pytest.mark.parametrize(("text", "trigger", "type_", "words", "named"), [
+    ("Norway cut its subsidy to a flute band on Tuesday.", "cut", "SANCTION", "a flute band", "a flute band"),
+    ("Kenya condemned the breakaway commission on Tuesday.", "condemned", "ACCUSE", "the breakaway commission",
+     "the breakaway commission"),
+    ("Kenya thanked him on Tuesday for a harbour.", "thanked", "SUPPORT", "him", "him"),
+    ("Kenya criticised nobody on Tuesday.", "criticised", "ACCUSE", "nobody", None),
+    ("Kenya criticised no clinic on Tuesday.", "criticised", "ACCUSE", "no clinic", None),
+])
+def test_of_whom_nothing_is_known_is_named_by_the_words_where_the_model_is_sure(
+        text: str, trigger: str, type_: str, words: str, named: str | None) -> None:
+    def recipients(tie: float) -> list[str | None]:
+        said = Says([(trigger, type_, "actual", 0.9)], [(words, trigger, 1)], tie=tie)
+        return [r.text for e in events(text, said) for r in e.recipients]
+
+    assert recipients(0.9) == ([named] if named else [])
+    assert recipients(0.5) == []
+
+
+def test_another_acts_only_where_the_model_is_sure_of_him_and_of_none_whom_the_rules_name() -> None:
+    text = "Norway, whose envoy Kenya had thanked, condemned Chad on Tuesday."
+    one = [("condemned", "ACCUSE", "actual", 0.9)]
+    assert [a.country for a in events(text, Says(one, [("Chad", "condemned", 1)]))[-1].actors] == ["NOR"]
+    other = Says(one, [("Chad", "condemned", 1), ("Kenya", "condemned", 0)])
+    assert [a.country for a in events(text, other)[-1].actors] == ["NOR"]  # Kenya stands beside the verb's own subject
+    both = Says(one, [("Chad", "condemned", 1), ("Norway", "condemned", 0), ("Kenya", "condemned", 0)])
+    assert [a.country for a in events(text, both)[-1].actors] == ["NOR"]
+    noun = "The condemnation of Chad by Norway surprised Kenya."
+    said = [("condemnation", "ACCUSE", "actual", 0.9)]
+    assert [a.country for a in events(noun, Says(said, [("Kenya", "condemnation", 0)]))[0].actors] == ["KEN"]
+    assert [a.country for a in events(noun, Says(said, [("Norway", "condemnation", 0)]))[0].actors] == ["NOR"]
+    assert [a.country for a in events(noun, Says(said, [("Kenya", "condemnation", 0)], tie=0.5))[0].actors] == ["NOR"]

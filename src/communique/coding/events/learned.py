@@ -16,18 +16,18 @@ import msgspec
 import numpy as np
 
 from communique import ontology
-from communique.coding.events.arguments import STRIKING, Arguments
+from communique.coding.events.arguments import Arguments
+from communique.coding.events.cast import ACTING, MUTUAL, SAID, SUFFERING, Cast, Ties
 from communique.coding.events.guards import blockade
 from communique.coding.events.hints import hints
 from communique.coding.events.load import Lexicon
 from communique.coding.events.merge import Draft
-from communique.coding.events.parties import PRONOUNS
 from communique.coding.events.status import denied
-from communique.coding.events.tree import ASIDE, Tree
+from communique.coding.events.tree import Tree
 from communique.coding.events.words import words
 from communique.language.reading import Reading
-from communique.model import Array, Hint, Tagger, Tagging, Told, blocks, told_events
-from communique.records import Mention, Role, Span, record_id
+from communique.model import Array, Hint, Tagger, Tagging, Told, told_events
+from communique.records import Event, Mention, Role, Span, record_id
 
 __all__ = ["Judge"]
 
@@ -46,8 +46,10 @@ CERTAIN = 0.95
 STATUS = 0.6
 #: ... and from this one on where grammar says that it is yet to come or only possible, and the model that it is done.
 DONE = 0.95
-#: Words are an actor or a recipient from these mean probabilities on, and a mode is told from this one on.
-ACTOR, RECIPIENT, MODE = 0.5, 0.4, 0.4
+#: Words are an actor, or a recipient, from these mean probabilities on; a mode is told from this one on.
+PARTY, MODE = (0.5, 0.4), 0.4
+#: ... and from these on, where the rules name parties on that side but the model gives none of them FAINT.
+SURE, FAINT = (0.6, 0.8), (0.2, 0.1)
 #: A recipient that the rules name stays where the model gives its words at least OTHER; a place or a building at least
 #: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
 OTHER, THERE = 0.05, 0.005
@@ -56,34 +58,15 @@ OTHER, THERE = 0.05, 0.005
 TELLING = 1
 #: Statuses of what is told as done.
 PLAIN = ("actual", "historical")
-#: What several do among themselves needs no recipient.
-MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 #: Kinds of what an act happens in or at.
 _SCENE = words("place facility")
-#: Acts of words, which come from who says them.
-_SAID = words("ACCUSE REQUEST REJECT SUPPORT THREATEN")
-_AFTER = words("after following since before despite during")
-#: Verbs whose subject has it done to it.
-_GETTING = words("get receive obtain suffer face undergo see witness experience")
 #: What is said against someone.
 _CHARGES = words("accusation charge allegation claim rumour rumor insinuation")
 
 
 def _public(mention: Mention) -> bool:
     return bool(mention.country or mention.sector) and mention.kind not in ("place", "equipment", "document")
-
-
-def distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Each party once: of one entity the first, and no words that lie within another's ("Kenyan" in "the Kenyan
-    minister")."""
-    spans = {r.span for r in roles if r.span}
-    inner = {a for a in spans for b in spans if a != b and b[0] <= a[0] and a[1] <= b[1]}
-    kept: dict[object, Role] = {}
-    for role in roles:
-        if role.span not in inner:
-            kept.setdefault(role.entity or role.span or role, role)
-    return tuple(kept.values())
 
 
 class Maker(Protocol):
@@ -113,6 +96,7 @@ class Judge:
 
     def __init__(self, tagger: Tagger, coder: Maker, hinted: bool = True) -> None:
         self.tagger, self.coder, self.reading, self.tree = tagger, coder, coder.reading, coder.tree
+        self.cast = Cast(coder.reading, coder.tree, coder.arguments)
         self.hinted = hinted
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -199,46 +183,44 @@ class Judge:
             cameo: str | None = ontology.cameo_of(type_, mode)
             type_, mode, cameo = blockade(type_, mode, cameo, event.actors)
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
-        row = self._parties(tagging, where)
-        actors = event.actors or self._doers(
-            draft.at, type_, self._named(tagging, offset, row[:, 0], ACTOR, event.recipients))
-        recipients = tuple(
-            r
-            for r in event.recipients
-            if any(r.span == a.span for a in actors) or (
-                self._weight(tagging, offset, row[:, 1], r) >= (THERE if r.kind in _SCENE else OTHER))
-        )
-        if not recipients and told != "negated" and not (len(actors) > 1 and type_ in MUTUAL):
-            named = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
-            recipients = tuple(r for r in named if not self._elsewhere(draft.at, r) and not (
-                type_ == "ACCUSE" and self.coder.arguments.forum((draft.at,), r)))
+        ties = self._ties(tagging, offset, where)
+        actors = self._actors(ties, draft.at, type_, event)
+        recipients = self._recipients(ties, draft.at, type_, event, actors, told == "negated")
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
+    def _actors(self, ties: Ties, at: int, type_: str, event: Event) -> tuple[Role, ...]:
+        """Those whom the rules name, unless the model finds that none of them acts and is sure of others."""
+        if event.actors and any(self.cast.weight(ties, ACTING, r) >= FAINT[ACTING] for r in event.actors):
+            return event.actors
+        least, words = (SURE[ACTING], False) if event.actors else (PARTY[ACTING], True)
+        named = self.cast.named(ties, ACTING, least, event.recipients, words)
+        return self.cast.doers(at, type_, named) or event.actors
+
+    def _recipients(self, ties: Ties, at: int, type_: str, event: Event, actors: tuple[Role, ...],
+                    negated: bool) -> tuple[Role, ...]:
+        """Those whom the rules name and the model does not find impossible; others where it is sure of them and doubts
+        all of these, or where there are none."""
+        given = tuple(
+            r
+            for r in event.recipients
+            if any(r.span == a.span for a in actors) or (
+                self.cast.weight(ties, SUFFERING, r) >= (THERE if r.kind in _SCENE else OTHER))
+        )
+        if given and any(self.cast.weight(ties, SUFFERING, r) >= FAINT[SUFFERING] for r in given):
+            return given
+        if not given and (negated or (len(actors) > 1 and type_ in MUTUAL)):
+            return given
+        least, words = (SURE[SUFFERING], False) if given else (PARTY[SUFFERING], True)
+        named = self.cast.named(ties, SUFFERING, least, actors, words)
+        return tuple(r for r in named if not self.cast.elsewhere(at, r) and not (
+            type_ == "ACCUSE" and self.coder.arguments.forum((at,), r))) or given
+
     def _answers(self, at: int) -> bool:
         """Whether the verb at token `at` has an accusation for its object: "called the charges absurd"."""
         return any(self.tree.lemma[k] in _CHARGES for k in self.tree.slot(at, "obj"))
-
-    def _elsewhere(self, at: int, role: Role) -> bool:
-        """Whether a role stands before the verb at token `at` and its own subject, in another clause: "would ban three
-        officials, and Germany froze a loan" freezes nothing of theirs. Or in a phrase that only says after what."""
-        tree = self.tree
-        i = self._head(role.span) if role.span is not None else at
-        for _ in range(8):
-            if i == at or tree.head[i] == i:
-                break
-            if tree.dep[i] == "prep" and tree.low[i] in _AFTER and tree.head[i] == at:
-                return True
-            i = tree.head[i]
-        subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
-        if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
-            return False
-        i = self._head(role.span)
-        while tree.head[i] != i and i != at:
-            i = tree.head[i]
-        return i != at
 
     def _over(self, tagging: Tagging, where: list[int], values: Array) -> Array:
         """The mean of a head's values at the pieces of a trigger, each as far as it tells an event: the words that a
@@ -246,94 +228,27 @@ class Judge:
         weights = 1 - tagging.events[where, 0] + 1e-6
         return np.asarray(np.average(values, axis=0, weights=weights), dtype=np.float32)
 
-    def _parties(self, tagging: Tagging, where: list[int]) -> Array:
-        """(pieces, arguments): how much of each argument of a trigger each piece is."""
-        return self._over(tagging, where, tagging.arguments(where))
-
-    def _weight(self, tagging: Tagging, offset: int, row: Array, role: Role) -> float:
-        """How much of a party the words of a role are to the model; 1 where they stand in another sentence."""
-        where = self._pieces(tagging, offset, role.span) if role.span else []
-        return float(row[where].max()) if where else 1.0
-
-    def _named(
-        self, tagging: Tagging, offset: int, row: Array, least: float, others: tuple[Role, ...]
-    ) -> tuple[Role, ...]:
-        """The parties that the model's words name, but for `others`."""
-        roles: list[Role] = []
-        for start, end, _ in blocks(row, tagging.pieces.spans, least):
-            roles += self._at(self._head((offset + start, offset + end)))
-        known = {r.entity or r.span for r in others}
-        return tuple(r for r in distinct(roles) if (r.entity or r.span) not in known)
+    def _ties(self, tagging: Tagging, offset: int, where: list[int]) -> Ties:
+        """Who takes part in what the pieces of a trigger tell."""
+        return Ties(tagging.pieces, offset, self._over(tagging, where, tagging.arguments(where)))
 
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
-        at = self._head(span)
+        at = self.cast.head(span)
         where = list(range(told.first, told.past))
-        row = self._parties(tagging, where)
-        actors = self._doers(at, told.type, self._named(tagging, offset, row[:, 0], ACTOR, ()))
-        recipients = self._named(tagging, offset, row[:, 1], RECIPIENT, actors)
-        if not actors and self.tree.pos[at] == "NOUN" and told.type in _SAID:  # "despite criticism from Chad"
-            actors = tuple(r for slot in ("by", "from") for k in self.tree.slot(at, slot) for r in self._at(k))
+        ties = self._ties(tagging, offset, where)
+        actors = self.cast.doers(at, told.type, self.cast.named(ties, ACTING, PARTY[ACTING], ()))
+        recipients = self.cast.named(ties, SUFFERING, PARTY[SUFFERING], actors)
+        if not actors and self.tree.pos[at] == "NOUN" and told.type in SAID:  # "despite criticism from Chad"
+            actors = tuple(r for slot in ("by", "from") for k in self.tree.slot(at, slot) for r in self.cast.at(k))
             recipients = tuple(r for r in recipients if r not in actors)
-        if (doers := self._accused(at)) is not None:
+        if (doers := self.cast.accused(at)) is not None:
             actors = doers
             recipients = tuple(r for r in recipients if r not in doers)
         if denied(self.tree, at, self.coder.lexicon):
             told = replace(told, status="negated")
         mode = self._mode(tagging, where, told.type)
         return self.coder.tell(told, at, span, mode, actors, recipients)
-
-    def _doers(self, at: int, type_: str, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-        """The roles, without those that are part of who suffers the passive at token `at`, or of where it happened, or
-        that stand beside its subject: "the army bombs villages, the rebels said" tells nothing that rebels did."""
-        struck = {self.tree.idx[k] for k in self.coder.arguments.struck(at)} if type_ in STRIKING else set()
-        acting = self._acting(at, type_) if type_ not in MUTUAL else None
-        return tuple(r for r in roles if r.span is None or not (
-            self.coder.arguments.here(r) or any(r.span[0] <= k < r.span[1] for k in struck) or (
-                acting is not None and not any(r.span[0] <= k < r.span[1] for k in acting))))
-
-    def _acting(self, at: int, type_: str) -> frozenset[int] | None:
-        """Where the words lie that can name who acts at token `at`: in the subject of an active verb; of a noun that
-        tells what another act comes after or is done in spite of, among its own. None: they may lie anywhere."""
-        tree, named = self.tree, self.coder.arguments.named
-        if type_ in STRIKING and tree.dep[at] in ("advcl", "relcl", "acl") and tree.passive(at):
-            heads = [at]  # "who took office after Kato was arrested"
-        elif tree.pos[at] == "VERB" and tree.lemma[at] not in _GETTING and not tree.passive(at):
-            own = [k for k in tree.kids[at] if tree.dep[k] == "nsubj" and tree.low[k] not in PRONOUNS]
-            if type_ in _SAID and not any(named.at(tree.antecedent(k)) or named.behind(k) for k in own):
-                own = []  # "the blame lay with Chad, the minister said"
-            heads = [j for k in own for j in tree.conjuncts(tree.antecedent(k))]
-        elif tree.pos[at] == "NOUN" and (
-                tree.dep[at] == "pobj" and tree.low[tree.head[at]] in ASIDE or self.coder.arguments.seen(at)):
-            heads = [at]
-        else:
-            return None
-        if not heads:
-            return None
-        reach = list(dict.fromkeys(heads))
-        for j in reach:
-            reach += [k for k in tree.kids[j] if k not in reach and (k != at or j == at)]
-        return frozenset(tree.idx[k] for k in reach)
-
-    def _accused(self, at: int) -> tuple[Role, ...] | None:
-        """Who does what a gerund tells after "accused B of A-ing and C-ing" or "stopped B from A-ing": B, in all of the
-        coordinated gerunds; None where token `at` is no such gerund."""
-        tree, i = self.tree, at
-        while tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] == "VBG":
-            i = tree.head[i]
-        over = tree.head[tree.head[i]]
-        if tree.tag[i] != "VBG" or tree.dep[i] != "pcomp" or tree.pos[over] != "VERB" or not tree.slot(over, "obj"):
-            return None
-        return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in self._at(j))
-
-    def _at(self, i: int) -> tuple[Role, ...]:
-        """Whom the phrase headed by token i names, known to be a party; where that is an adjective or a noun before
-        another, the party that the whole is, if it is one ("Kenyan" of "Kenyan forces")."""
-        named, tree = self.coder.arguments.named, self.tree
-        if tree.dep[i] in ("amod", "compound", "nmod") and any(r.kind == "state" for r in named.at(i)) and any(
-                r.span and r.span[0] <= tree.idx[i] < r.span[1] for r in named.at(tree.head[i])):
-            i = tree.head[i]
-        return named.at(i) or named.behind(i) or named.untold(i, told=True)
 
     def _mode(self, tagging: Tagging, where: list[int], type_: str) -> str | None:
         modes = [
@@ -347,10 +262,3 @@ class Judge:
     def _pieces(self, tagging: Tagging, offset: int, span: Span) -> list[int]:
         return tagging.pieces.covering(span[0] - offset, span[1] - offset)
 
-    def _head(self, span: Span) -> int:
-        """The token that heads the words at span: the first whose own head lies outside."""
-        idx = self.tree.idx
-        first = max(0, bisect_right(idx, span[0]) - 1)
-        past = max(first + 1, bisect_left(idx, span[1]))
-        inside = range(first, past)
-        return next((i for i in inside if self.tree.head[i] not in inside or self.tree.head[i] == i), first)
