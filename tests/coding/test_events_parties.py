@@ -73,3 +73,31 @@ def test_a_date_is_a_day_without_its_hour() -> None:
     (event,) = find_events(reading, find_statements(reading))
     assert event.date is not None
     assert event.date.value == "2020-01-06"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Kenya warned that its air force would strike Somalia.", "THREATEN KEN>SOM"),
+    ("Kenya warned that Somalia would pay.", "THREATEN KEN>SOM"),
+    ("Kenya warned that Somalia would face consequences.", "THREATEN KEN>SOM"),
+    ("Kenya warned that the air force would strike.", "THREATEN KEN>-"),
+    ("Guyana told Suriname that it would close the river.", "THREATEN GUY>SUR"),
+    ("Kenya offered to send a mediator next week.", "AGREE KEN>-"),
+    ("Kenya offered to send a mediator to Norway next week.", "AGREE KEN>NOR"),
+    ("Kenya offered to help Norway.", "AGREE KEN>NOR"),
+])
+def test_whom_a_threat_or_an_offer_is_for(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_what_is_told_of_others_is_no_threat() -> None:
+    assert told("The Kenyan minister told reporters that the inquiry would end by 30 June.") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The Security Council voted 13 to 0, with Russia and China abstaining, to extend sanctions on Sudan.",
+     {"SANCTION IGO>SDN", "REJECT RUS,CHN>-"}),
+    ("The European Parliament voted, with Hungary opposing it, to extend sanctions on Sudan.", {"SANCTION LEG>SDN"}),
+    ("The Security Council voted to extend sanctions on Sudan.", {"SANCTION IGO>SDN"}),
+])
+def test_a_vote_is_for_what_follows_how_others_voted(text: str, expected: set[str]) -> None:
+    assert expected <= set(told(text))

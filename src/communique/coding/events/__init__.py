@@ -43,6 +43,8 @@ _ALONE = words("state person organisation")
 _OWNING = words("its his her their our my")
 #: What armies do together as partners: several states in it cooperate, one alone shows its force.
 _EXERCISES = words("exercise drill manoeuvre maneuver game wargame")
+#: Types of acts that put something at another's disposal.
+_LENT = words("AID MOBILIZE COOPERATE")
 #: Types whose act is about another act, so that whom that one is for or against is whom it concerns.
 _OF_ACTS = words("AGREE REQUEST REJECT THREATEN ACCUSE")
 
@@ -65,6 +67,9 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
     acts = coder.acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     coder.circumstances.events = frozenset(m.at for m in matches)
+    # "offered to send a mediator": he is no one to whom it is offered
+    coder.arguments.things = frozenset(
+        p for m in matches if m.entry.type in _LENT and "obj" not in (m.entry.recipient or ("obj",)) for p in m.used)
     demands = list(find_demands(tree, coder.arguments.named, statements))
     voiced = {d.at for d in demands if tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST"}
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
@@ -131,6 +136,7 @@ class _Coder:
         if not recipients and not several and entry.recipient != () and entry.type in (*_OF_ACTS, "PROTEST"):
             does, suffers = next((self.absorbed[k] for k in (i, *match.parts) if k in self.absorbed), ((), ()))
             first, second = (does, suffers) if entry.type == "REQUEST" else (suffers, does)  # who is asked is to do it
+            second = () if entry.type == "THREATEN" else second  # whose army is to strike is not whom it will strike
             others = (_but(first, actors), _but(second, actors), _but(self.arguments.within(match), actors))
             recipients = next((some for some in others if some), ())
         recipients = tuple(r for r in recipients if not any(self._own(entry, r, a) for a in actors))
@@ -335,9 +341,11 @@ class _Coder:
         return known
 
     def _trigger(self, match: Match) -> Span:
-        """From the head through its fixed words and the object that makes the sense, where they stand close by."""
+        """From the head through its fixed words and the object or subject that makes the sense, where they stand close
+        by: a subject before the head, right before it."""
         doc = self.tree.doc
-        near = [k for k in (match.at, *match.parts, *match.used) if abs(k - match.at) <= 10]
+        near = [k for k in (match.at, *match.parts, *match.used)
+                if abs(k - match.at) <= (10 if k > match.at or k in match.parts else 3)]
         if match.at in self.tree.joined:  # a word that the tokenizer split at its hyphen
             near += [k for k in (match.at - 2, match.at + 2)
                      if 0 <= k < len(doc) and self.tree.low[(k + match.at) // 2] == "-"]

@@ -36,6 +36,11 @@ _RAIDS = words("ambush bombing shooting") | _ARMIES
 _SCENES = words("bombing blast explosion shooting massacre riot clash fighting mine unrest siege")
 _BANDS = words("force group organisation person")
 _SEEING = words("see witness experience endure")
+_CLAUSE = frozenset({"ccomp"})
+#: Verbs whose subject has done to it what is threatened.
+_PAYING = words("pay face suffer regret answer lose meet bear risk see expect die feel know learn get receive be have")
+#: Where a complement's act has its object.
+_DONE = ("xcomp.obj", "ccomp.obj")
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
 
@@ -66,6 +71,7 @@ class Arguments:
     def __init__(self, reading: Reading, tree: Tree, lexicon: Lexicon) -> None:
         self.tree, self.lexicon = tree, lexicon
         self.named = Parties(reading, tree)
+        self.things: frozenset[int] = frozenset()  # what acts are done with: objects that make a sense and no party
         self.at, self.behind = self.named.at, self.named.behind
         self._datelines = [(reading.doc[a].idx, reading.doc[b - 1].idx) for a, b in datelines(reading.doc)]
 
@@ -96,6 +102,8 @@ class Arguments:
             seen = [r for k in self.tree.subject(self.tree.head[self.tree.carrier(match.at)]) for r in self.at(k)]
             actors = tuple(r for r in actors if r not in seen)
         slots = entry.recipient if entry.recipient is not None else _RECIPIENT[entry.pos]
+        if entry.type == "THREATEN" and any(map(self._strikes, self.tree.deps(match.at, _CLAUSE))):
+            slots = tuple(s for s in slots if s != "ccomp.subj")
         recipients = self._first(heads, slots, actors)
         if entry.type == "ACCUSE":
             recipients = tuple(r for r in recipients if not self.forum(heads, r))
@@ -110,6 +118,11 @@ class Arguments:
             givers = self._first(heads, ("by", "from", "over", "poss", "comp"), sufferers)
             return givers, sufferers
         return actors, recipients
+
+    def _strikes(self, i: int) -> bool:
+        """Whether the subject of the clause headed by token i does there what is threatened: "warned that its army
+        would strike"; the subject of "warned that they would pay" is whom it will be done to."""
+        return self.tree.pos[i] == "VERB" and self.tree.lemma[i] not in _PAYING and not self.tree.passive(i)
 
     def _raiders(self, i: int) -> tuple[Role, ...]:
         """Who struck in the passive at i, where only the raid in which it was done says so: "killed in a rebel attack",
@@ -218,6 +231,8 @@ class Arguments:
                     if self.tree.dep[j] == "pobj" and j not in heads]
         noun = self.tree.pos[first] in ("NOUN", "PROPN")
         found = self.tree.slot(first, name)
+        if name in _DONE:
+            found = [k for k in found if k not in self.things]
         if name == "amod":  # "a Syrian attack", "a PKK attack": the parser calls one an adjective, the other a compound
             found = [*found, *(k for k in self.tree.slot(first, "comp") if k not in found)]
         if found or name in ("obj", "iobj", "xcomp.subj", "subj") or (name == "poss" and noun):
@@ -301,7 +316,8 @@ class Arguments:
         own = {r.span for j in tree.slot(match.at, "subj") for r in self.at(j)}
         for find in (self.at, self.behind):
             for c in clauses:
-                claimed = match.entry.type in ("REQUEST", "ACCUSE", "THREATEN") and not tree.infinitive(c)
+                claimed = match.entry.type in ("REQUEST", "ACCUSE", "THREATEN") and not tree.infinitive(c) and not (
+                    match.entry.type == "THREATEN" and tree.dep[c] == "ccomp" and self._strikes(c))
                 for slot in (*(("subj",) if claimed else ()), *_WITHIN):
                     there = [k for k in tree.slot(c, slot) if k not in clauses]
                     roles = [r for k in there for r in find(k) if political(r) and r.span not in own]

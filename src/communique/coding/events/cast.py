@@ -147,15 +147,18 @@ class Cast:
             return None
         return tuple(r for k in tree.subject(i) for j in tree.conjuncts(k) for r in self.at(j))
 
-    def elsewhere(self, at: int, role: Role) -> bool:
+    def elsewhere(self, at: int, type_: str, role: Role) -> bool:
         """Whether a role stands before the verb at token `at` and its own subject, in another clause: "would ban three
-        officials, and Germany froze a loan" freezes nothing of theirs. Or in a phrase that only says after what."""
+        officials, and Germany froze a loan" freezes nothing of theirs. Or in a phrase that only says after what. Or,
+        of words that have an object of their own, in what comes next: "hailed the plan and urged Chad to act"."""
         tree = self.tree
         i = self.head(role.span) if role.span is not None else at
         for _ in range(8):
             if i == at or tree.head[i] == i:
                 break
             if tree.dep[i] == "prep" and tree.low[i] in _AFTER and tree.head[i] == at:
+                return True
+            if type_ in SAID and tree.dep[i] == "conj" and tree.head[i] == at and tree.slot(at, "obj"):
                 return True
             i = tree.head[i]
         subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]

@@ -15,6 +15,7 @@ _IN = words("in at near outside inside around on off along across above within t
 _SAYING = words("say tell announce report add note state claim warn write confirm declare insist explain argue "
                     "acknowledge suggest admit quote stress deny predict")
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+_LASTING = frozenset({"until", "till"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "csubj"})
 
 
@@ -24,7 +25,9 @@ class Circumstances:
     def __init__(self, reading: Reading, tree: Tree) -> None:
         self.reading, self.tree = reading, tree
         self._idx = tree.idx
-        self._times = [(self._token(t), t) for t in reading.times if t.type in ("DATE", "TIME")]
+        times = [(self._token(t), t) for t in reading.times if t.type in ("DATE", "TIME")]
+        # "extended the ban until 12 September": no day on which anything was done
+        self._times = [(k, t) for k, t in times if tree.low[tree.head[k]] not in _LASTING]
         self._clauses: dict[int, int] = {}
         #: Tokens that say an event: what stands under one of them is told of that one.
         self.events: frozenset[int] = frozenset()

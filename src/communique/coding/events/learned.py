@@ -215,7 +215,7 @@ class Judge:
             return given
         least, words = (SURE[SUFFERING], False) if given else (PARTY[SUFFERING], True)
         named = self.cast.named(ties, SUFFERING, least, actors, words)
-        return tuple(r for r in named if not self.cast.elsewhere(at, r) and not (
+        return tuple(r for r in named if not self.cast.elsewhere(at, type_, r) and not (
             type_ == "ACCUSE" and self.coder.arguments.forum((at,), r))) or given
 
     def _answers(self, at: int) -> bool:

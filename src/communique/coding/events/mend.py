@@ -22,6 +22,8 @@ _CHARGING = words("suspect accuse convict acquit charge")
 _WORDS = words("demand call appeal request plea insistence claim charge allegation accusation warning threat pledge "
                "promise proposal")
 
+#: What bodies do that an infinitive says the rest of.
+_RESOLVING = words("vote decide agree resolve move opt elect")
 _GAPS = words("that which whom who")
 _WHERE = words("where when whereby")
 _JOINING = words("cc punct dobj ccomp xcomp acomp attr prt advcl conj")
@@ -29,7 +31,7 @@ _FINITE = words("VBD VBZ VBP")
 
 
 def mend(tree: Tree) -> None:
-    """Mends eight constructions of `tree` in place.
+    """Mends nine constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
@@ -37,7 +39,8 @@ def mend(tree: Tree) -> None:
     threatened a boat"; or from what was said: "denied that its men had fired and demanded an inquiry". What someone is
     "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
     a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him". Or
-    the verb of a relative clause: "Chad, which a Kenyan minister accused of lying".
+    the verb of a relative clause: "Chad, which a Kenyan minister accused of lying". And what a body voted for, hung
+    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -56,6 +59,8 @@ def mend(tree: Tree) -> None:
             tree.move(noun, i, "nsubj")
             tree.move(which, i, "dobj")
             tree.tag[i] = "VBD"
+        elif dep in ("advcl", "xcomp") and (voted := _voted(tree, i)) is not None:
+            tree.move(i, voted, "xcomp")
         elif dep in ("conj", "advcl") and _bare(tree, i):
             _main(tree, i)
         elif dep == "conj" and _main_verb(tree, i):
@@ -66,6 +71,15 @@ def mend(tree: Tree) -> None:
             over = {tree.dep[k]: k for k in tree.kids[tree.head[i]]}
             if "dobj" in over and "nsubj" in over and over["dobj"] < i:
                 tree.move(i, over["dobj"], "prep")
+
+
+def _voted(tree: Tree, i: int) -> int | None:
+    """The verb of resolving that the infinitive i belongs to, where it follows a phrase of "with" between commas."""
+    said, to = tree.head[i], next((k for k in tree.kids[i] if tree.dep[k] == "aux" and tree.low[k] == "to"), 0)
+    over = tree.head[said]
+    main = tree.head[over]
+    apart = to > said and tree.low[to - 1] == "," and over > 0 and tree.low[over - 1] == ","
+    return main if apart and tree.low[over] == "with" and tree.lemma[main] in _RESOLVING else None
 
 
 def _main_verb(tree: Tree, i: int) -> bool:
