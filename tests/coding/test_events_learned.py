@@ -321,3 +321,9 @@ def test_another_acts_only_where_the_model_is_sure_of_him_and_of_none_whom_the_r
     assert [a.country for a in events(noun, Says(said, [("Kenya", "condemnation", 0)]))[0].actors] == ["KEN"]
     assert [a.country for a in events(noun, Says(said, [("Norway", "condemnation", 0)]))[0].actors] == ["NOR"]
     assert [a.country for a in events(noun, Says(said, [("Kenya", "condemnation", 0)], tie=0.5))[0].actors] == ["NOR"]
+
+
+def test_words_that_stand_for_a_party_end_with_their_line() -> None:
+    text = "Chile condemns river boards\n\nLA PAZ - Bolivia recalled its envoy from Santiago on Thursday."
+    said = Says([("condemns", "ACCUSE", "actual", 0.9)], [("river boards", "condemns", 1)])
+    assert [r.text for e in events(text, said) for r in e.recipients] == ["river boards"]

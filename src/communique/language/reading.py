@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
+#: What follows a noun and only describes it further.
+_TRAILING = frozenset({"relcl", "appos", "punct", "cc", "conj", "acl", "advcl"})
+
 
 @dataclass
 class Reading:
@@ -84,7 +87,7 @@ class Reading:
         mark: what a reader would underline for it."""
         keep = [token]
         for child in token.children:
-            if child.dep_ in {"relcl", "appos", "punct", "cc", "conj", "acl", "advcl"} and child.i > token.i:
+            if child.is_space or (child.dep_ in _TRAILING and child.i > token.i):
                 continue
             keep.extend(child.subtree)
         first, last = min(t.i for t in keep), max(t.i for t in keep)
