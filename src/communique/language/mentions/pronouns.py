@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from communique.language.mentions.clauses import above, clause_of, is_subject, main_subject, said_by, subject_of
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.them import whom_they_mean
 
 __all__ = ["find_pronouns"]
 
@@ -263,7 +264,9 @@ def _many(page: Page, i: int) -> None:
     own = page.low[i] in ("their", "theirs", "themselves") or page.dep[i] not in ("nsubj", "nsubjpass")
     found = _chain(page, i, verb if own else above(page, verb))
     s: int | None
-    if found is not None:
+    if page.low[i] == "them":
+        s = whom_they_mean(page, i)
+    elif found is not None:
         s = found[1]
     else:
         first = page.sents[page.sent[i]][0]
@@ -272,7 +275,7 @@ def _many(page: Page, i: int) -> None:
         s = main_subject(page, page.sent[i] - 1)
     if s is None:
         return
-    if found is None:
+    if found is None and page.low[i] != "them":
         s = _told_of(page, s)
     of = page.headed.get(s)
     if page.low[s] in _MANY and s in page.groups:
