@@ -13,6 +13,7 @@ from communique.language.mentions.words import wordset
 __all__ = ["is_part", "whom_they_mean"]
 
 _OBJECTS = frozenset(("dobj", "pobj", "dative", "nsubjpass"))
+_INSIDE = frozenset(("compound", "amod", "poss", "conj"))
 _MANY = frozenset(("they", "these", "those"))
 _PARTIES = frozenset(("dobj", "pobj", "nsubj", "nsubjpass"))
 _AT = frozenset(("at", "on", "against", "with", "toward", "towards", "upon", "between"))
@@ -128,8 +129,8 @@ def _spoken_of(page: Page, start: int, end: int, part: bool) -> list[int]:
     found = []
     for k in range(start, end):
         d = page.headed.get(k)
-        if (d is not None and d.head == k or k in page.groups) and page.dep[k] not in ("compound", "amod", "poss", "conj") \
-                and _some(page, k, part) and (d is None or d.form != "pronoun"):
+        whole = d is not None and d.head == k or k in page.groups
+        if whole and page.dep[k] not in _INSIDE and _some(page, k, part) and (d is None or d.form != "pronoun"):
             found.append(k)
     return found
 
