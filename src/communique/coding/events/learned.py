@@ -132,36 +132,38 @@ class Judge:
 
     def _one(self, tagging: Tagging, offset: int, drafts: Sequence[Draft]) -> list[Draft]:
         """The events of one sentence."""
-        kept: list[Draft] = []
+        kept = [k for d in drafts if (k := self._judged(tagging, offset, d, drafts)) is not None]
         types = self.tagger.labels.types
-        for draft in drafts:
-            where = self._pieces(tagging, offset, draft.event.trigger)
-            if draft.doubt is not None and not (where and self._credible(draft, drafts)):
-                continue
-            if not where or draft.said is None:
-                kept.append(draft)  # past the end of what the model reads, or told by grammar alone ("Iran must leave")
-                continue
-            likely = tagging.events[where].max(axis=0)[1:]
-            # what is to come has two types by PLOVER, the act's own and the promise's or threat's: either will do
-            own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said))
-            other = int(likely.argmax())
-            if own >= (KEEP if draft.doubt is None else DOUBTED[draft.doubt]):
-                kept.append(self._settled(tagging, offset, where, draft, draft.event.type, own))
-            elif draft.doubt is not None:
-                continue
-            elif draft.event.type == "REJECT" and types[other] == "ACCUSE" and self._answers(draft.at):
-                kept.append(draft)
-            elif likely[other] >= RETYPE and draft.said == draft.event.type:
-                kept.append(self._settled(tagging, offset, where, draft, types[other], float(likely[other])))
         for told in told_events(tagging, self.tagger.labels, TELL):
             span = (offset + told.start, offset + told.end)
             typed = tagging.events[told.first : told.past, 1 + types.index(told.type)].max()
             if typed < TYPED or any(span[0] < k.event.trigger[1] and k.event.trigger[0] < span[1] for k in kept):
                 continue
-            draft_or_none = self._new(tagging, offset, told, span)
-            if draft_or_none is not None:
-                kept.append(draft_or_none)
+            new = self._new(tagging, offset, told, span)
+            if new is not None:
+                kept.append(new)
         return kept
+
+    def _judged(self, tagging: Tagging, offset: int, draft: Draft, beside: Sequence[Draft]) -> Draft | None:
+        """A draft of the rules as it stands, or None where it falls; `beside`: all of its sentence."""
+        where, types = self._pieces(tagging, offset, draft.event.trigger), self.tagger.labels.types
+        if draft.doubt is not None and not (where and self._credible(draft, beside)):
+            return None
+        if not where or draft.said is None:
+            return draft  # past the end of what the model reads, or told by grammar alone ("Iran must leave")
+        likely = tagging.events[where].max(axis=0)[1:]
+        # what is to come has two types by PLOVER, the act's own and the promise's or threat's: either will do
+        own = max(float(likely[types.index(t)]) for t in (draft.event.type, draft.said))
+        other = int(likely.argmax())
+        if own >= (KEEP if draft.doubt is None else DOUBTED[draft.doubt]):
+            return self._settled(tagging, offset, where, draft, draft.event.type, own)
+        if draft.doubt is not None:
+            return None
+        if draft.event.type == "REJECT" and types[other] == "ACCUSE" and self._answers(draft.at):
+            return draft
+        if likely[other] >= RETYPE and draft.said == draft.event.type:
+            return self._settled(tagging, offset, where, draft, types[other], float(likely[other]))
+        return None
 
     def _credible(self, draft: Draft, beside: Sequence[Draft]) -> bool:
         """Whether what the rules doubt may be an event: what looks private, only in a sentence that names a public
