@@ -327,3 +327,17 @@ def test_words_that_stand_for_a_party_end_with_their_line() -> None:
     text = "Chile condemns river boards\n\nLA PAZ - Bolivia recalled its envoy from Santiago on Thursday."
     said = Says([("condemns", "ACCUSE", "actual", 0.9)], [("river boards", "condemns", 1)])
     assert [r.text for e in events(text, said) for r in e.recipients] == ["river boards"]
+
+
+@pytest.mark.parametrize(("likely", "found"), [(0.97, True), (0.92, False)])
+def test_what_the_model_alone_sees_in_another_act_needs_certainty(likely: float, found: bool) -> None:
+    text = "Norway praised Kenya on Tuesday for bivouacking soldiers there."
+    said = Says([("praised", "SUPPORT", "actual", 0.9), ("bivouacking", "MOBILIZE", "actual", likely)],
+                [("Kenya", "bivouacking", 0)])
+    assert ("MOBILIZE" in [e.type for e in events(text, said)]) == found
+
+
+def test_a_particle_alone_stands_for_its_verb() -> None:
+    text = "Kenya ticked two Norwegian envoys off on Tuesday."
+    (event,) = events(text, Says([("off", "ACCUSE", "actual", 0.97)], [("Kenya", "off", 0), ("envoys", "off", 1)]))
+    assert ([a.country for a in event.actors], [r.country for r in event.recipients]) == (["KEN"], ["NOR"])

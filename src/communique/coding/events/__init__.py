@@ -195,14 +195,14 @@ class _Coder:
     def tell(self, told: Told, at: int, trigger: Span, mode: str | None, actors: tuple[Role, ...],
              recipients: tuple[Role, ...]) -> Draft | None:
         """The event that the model tells at `trigger`, headed by token `at`; None where nobody political takes part,
-        and where the words are of another act ("agreed to release") or none ("had").
+        and where the words are of another act ("agreed to release"), unless the model is certain, or none ("had").
 
         The model's status counts, but what grammar says is not so, not yet or only perhaps so is never told as done.
         """
         low, high = bisect_left(self.tree.idx, trigger[0]), bisect_left(self.tree.idx, trigger[1])
         stands = standing(self.tree, at, (), self.lexicon, self.acts)
-        if stands.absorbed and stands.by in self.acts or not any(
-                self.tree.pos[k] in _TELLING for k in range(low, high)):
+        part = stands.absorbed and stands.by in self.acts and told.probability < CERTAIN
+        if part or not any(self.tree.pos[k] in _TELLING for k in (at, *range(low, high))):
             return None
         status = stands.status if told.status == "actual" else told.status
         pos = "v" if self.tree.pos[at] in ("VERB", "AUX") else "n"

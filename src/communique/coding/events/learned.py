@@ -39,8 +39,8 @@ RETYPE = 0.8
 TELL, TYPED = 0.9, 0.75
 #: An event that the rules doubt is coded where its type is as likely, by what makes them doubt it (`Draft.doubt`).
 DOUBTED = {"part": 0.8, "setting": 0.7, "private": 0.5, "alone": 0.6}
-#: From this probability on, one that the model alone sees is politics where its sentence names a public party or state,
-#: though its own parties are none.
+#: From this probability on, one that the model alone sees may be part of another act, and is politics where its
+#: sentence names a public party or state, though its own parties are none.
 CERTAIN = 0.95
 #: The model's status counts from this probability on.
 STATUS = 0.6
@@ -237,6 +237,8 @@ class Judge:
     def _new(self, tagging: Tagging, offset: int, told: Told, span: Span) -> Draft | None:
         """An event that the model alone sees, or None where nobody political takes part."""
         at = self.cast.head(span)
+        if self.tree.dep[at] == "prt":  # "struck him off": the model may see the particle alone
+            at = self.tree.head[at]
         where = list(range(told.first, told.past))
         ties = self._ties(tagging, offset, where)
         actors = self.cast.doers(at, told.type, self.cast.named(ties, ACTING, PARTY[ACTING], ()))
