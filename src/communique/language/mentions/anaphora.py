@@ -9,6 +9,7 @@ from communique.language.mentions.clauses import clause_of, is_subject, subject_
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.publisher import publishing_body
+from communique.language.mentions.shortforms import find_body
 from communique.language.mentions.words import wordset
 
 __all__ = ["find_anaphora", "find_country"]
@@ -45,7 +46,7 @@ def find_anaphora(page: Page) -> None:
             if d.entity is None and first == "the" and not d.country:
                 _epithet(page, d, drafts, k)
         elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
-            _body(page, d, noun, drafts, k)
+            find_body(page, d, noun, drafts, k)
         elif d.kind == "place" and noun == "mainland" and any(page.near[c] for c in ("HKG", "TWN", "MAC", "CHN")):
             china = page.knowledge.state("CHN")
             if china is not None:
@@ -176,30 +177,6 @@ def _counterpart(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:
                 d.how = f"the {title} of that state on the day of the report"
             d.sector = "GOV"
             return
-
-
-def _body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> None:
-    """The body last spoken of that the noun can mean: by its name's own word, or by its sector."""
-    here = page.sent[d.start]
-    sectors = wordset("contexts", f"means-{noun}")
-    for j in range(k - 1, -1, -1):
-        other = drafts[j]
-        if here - page.sent[other.start] > 4:
-            return
-        if page.quoted[other.start] and not page.quoted[d.start]:
-            continue  # the report's "the army" is not one that only a quotation speaks of
-        if noun == "force" and other.noun == "police" and other.country:
-            d.follow(other, "the police, last spoken of")
-            return
-        if other.form != "named" or other.kind not in ("organisation", "force", "group") or not other.entity:
-            continue
-        name = (other.name or "").lower().split()
-        if noun in name or (sectors and (other.sector or "NONE") in sectors):
-            d.follow(other, f"the {noun} last spoken of: {other.name}")
-            d.confidence = 0.8
-            return
-        if sectors:
-            continue
 
 
 def _several(page: Page, d: Draft, drafts: list[Draft], k: int) -> None:

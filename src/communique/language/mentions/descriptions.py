@@ -154,6 +154,8 @@ def _stands_alone(page: Page, i: int, noun: Noun) -> bool:
 
 def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: list[str]) -> str | None:
     body = owner.body if owner.body is None or owner.body.label != "weak" else None
+    if body is not None and body.sector == "IGO" and noun.kind == "organisation" and noun.sector in ("JUD", "LEG"):
+        return "IGO"  # a union's own court
     if body is not None and body.sector and ("open" in noun.flags or noun.kind in ("person", "group", "force")) and (
             "open" in noun.flags or noun.sector == "GOV"
             or (body.sector == "IGO" and noun.sector in ("MIL", "COP", "LEG", "BUS", "EDU", "JUD"))):
