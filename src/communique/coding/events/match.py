@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
+from communique.coding.events.clauses import MEASURES
 from communique.coding.events.load import Entry, Governor, Lexicon, Test
-from communique.coding.events.tree import MEASURES, PLAIN_SLOTS, Tree
+from communique.coding.events.tree import PLAIN_SLOTS, Tree
 from communique.coding.events.words import words
 
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]

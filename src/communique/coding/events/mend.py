@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.coding.events.words import words
 
 if TYPE_CHECKING:
-    from communique.coding.events.tree import Tree
+    from communique.coding.events.clauses import Clauses
 
 __all__ = ["lemma_of", "mend"]
 
@@ -30,7 +30,7 @@ _JOINING = words("cc punct dobj ccomp xcomp acomp attr prt advcl conj")
 _FINITE = words("VBD VBZ VBP")
 
 
-def mend(tree: Tree) -> None:
+def mend(tree: Clauses) -> None:
     """Mends nine constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
@@ -73,7 +73,7 @@ def mend(tree: Tree) -> None:
                 tree.move(i, over["dobj"], "prep")
 
 
-def _voted(tree: Tree, i: int) -> int | None:
+def _voted(tree: Clauses, i: int) -> int | None:
     """The verb of resolving that the infinitive i belongs to, where it follows a phrase of "with" between commas."""
     said, to = tree.head[i], next((k for k in tree.kids[i] if tree.dep[k] == "aux" and tree.low[k] == "to"), 0)
     over = tree.head[said]
@@ -82,7 +82,7 @@ def _voted(tree: Tree, i: int) -> int | None:
     return main if apart and tree.low[over] == "with" and tree.lemma[main] in _RESOLVING else None
 
 
-def _main_verb(tree: Tree, i: int) -> bool:
+def _main_verb(tree: Clauses, i: int) -> bool:
     """Whether the verb i, coordinated with that of a relative clause on another verb's object, belongs to that verb: it
     has its tense, and the relative clause, which has a subject of its own, has not; and that clause lacks an object,
     which is the noun that it describes, so that a verb with an object of its own can't go on with it. A clause with
@@ -100,7 +100,7 @@ def _main_verb(tree: Tree, i: int) -> bool:
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
 
 
-def _whom(tree: Tree, i: int) -> int | None:
+def _whom(tree: Clauses, i: int) -> int | None:
     """The relative pronoun that is the object of the verb at i, taken for a participle after its own subject: "Chad,
     which a Kenyan minister accused of lying"; None where it is none."""
     noun = tree.head[i]
@@ -113,7 +113,7 @@ def _whom(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _bare(tree: Tree, i: int) -> bool:
+def _bare(tree: Clauses, i: int) -> bool:
     """Whether nothing joins the finite verb i to the one before it, which has a subject, no object, and the form of a
     participle: then that one only describes the subject."""
     h = tree.head[i]
@@ -128,7 +128,7 @@ def _bare(tree: Tree, i: int) -> bool:
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "cc", "mark") for k in tree.kids[i]))
 
 
-def _main(tree: Tree, i: int) -> None:
+def _main(tree: Clauses, i: int) -> None:
     """Makes the verb at i the one of its clause, and the one that it hangs from a participle after the subject."""
     first = tree.head[i]
     noun = next(k for k in tree.kids[first] if tree.dep[k] == "nsubj")
@@ -145,7 +145,7 @@ def _main(tree: Tree, i: int) -> None:
         tree.move(k, i, tree.dep[k])
 
 
-def _goes_on(tree: Tree, i: int) -> bool:
+def _goes_on(tree: Clauses, i: int) -> bool:
     """Whether the verb of words at i, coordinated with what was said, belongs to who said it: "denied that its men had
     attacked police and demanded an inquiry". What was said stands back a tense ("had"), and so would it."""
     said = tree.head[i]
@@ -156,7 +156,7 @@ def _goes_on(tree: Tree, i: int) -> bool:
             and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
 
 
-def _report(tree: Tree, i: int) -> None:
+def _report(tree: Clauses, i: int) -> None:
     """Makes the verb at i the one that reports its sentence, where nothing but a time follows it."""
     noun = tree.head[i]
     main = tree.head[noun]
