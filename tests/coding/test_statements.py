@@ -200,9 +200,9 @@ SET_OFF = {
     "Vienna rejected a swap of agents in 1971, a diary shows.": ("a diary", "Vienna rejected a swap of agents in 1971"),
     "No arrest, no raid, city police say": ("city police", "No arrest, no raid"),
     "No one struck the clerks, the county sheriff said on Thursday, and one of them slipped on ice.": (
-        "the county sheriff", "No one struck the clerks | and one of them slipped on ice"),
+        "the county sheriff", "No one struck the clerks"),
     "Six in ten clerks eat at their desks, a survey of 1,200 found, and women are likeliest to walk.": (
-        "a survey of 1,200", "Six in ten clerks eat at their desks | and women are likeliest to walk"),
+        "a survey of 1,200", "Six in ten clerks eat at their desks"),
     "During the strike, port records showed, forty ships turned back.": (
         "port records", "During the strike | forty ships turned back"),
     "If the talks fail, the envoy said, there are other roads to peace.": (

@@ -25,6 +25,7 @@ def build(layout: Layout, every: list[Found]) -> list[Statement]:
     """The records of all attributions, in order of position; one for each cue and content."""
     kept: list[Found] = []
     seen: set[tuple[Span, ...]] = set()
+    every = _bounded(layout, every)
     for found in sorted(every, key=lambda f: (not f.quoted, f.content[0] if f.content else (0, 0), f.cue)):
         found.content = _whole(layout, found.content)
         if not found.content or not any(_WORD.search(layout.text[s:e]) for s, e in found.content):
@@ -37,6 +38,32 @@ def build(layout: Layout, every: list[Found]) -> list[Statement]:
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
     statements = [(f, _record(layout, f)) for f in kept]
     return carry(layout, _nest(layout, statements))
+
+
+def _bounded(layout: Layout, every: list[Found]) -> list[Found]:
+    """All, what is told inside another's words cut to these where commas set that other's cue off: in "the port might
+    complain, a lawyer wrote, before May" nobody complains about what a lawyer wrote. A small parser does not see them
+    end."""
+    asides = [f for f in every if f.frame in ("around", "before") and f.content and f.cue and not f.quoted]
+    for found in every:
+        for aside in asides:
+            if aside is found or found.anchor is None or found.quoted or not _covers(aside.content, found.anchor.idx):
+                continue
+            start = min(layout.doc[min(aside.cue)].idx, *(s[0] for s in [aside.source_span] if s is not None))
+            if _covers(found.content, start) and not (aside.anchor is not None and _covers(
+                    found.content, aside.content[0][0])):
+                found.content = _common(found.content, aside.content)
+    return every
+
+
+def _covers(spans: list[Span], at: int) -> bool:
+    return any(s <= at < e for s, e in spans)
+
+
+def _common(spans: list[Span], others: list[Span]) -> list[Span]:
+    """What lies in both."""
+    both = [(max(s, a), min(e, b)) for s, e in spans for a, b in others]
+    return [(s, e) for s, e in both if e > s]
 
 
 def _whole(layout: Layout, content: list[Span]) -> list[Span]:

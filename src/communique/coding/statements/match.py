@@ -38,7 +38,7 @@ def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
         plain = is_cue_verb(verb)
         if not plain and not may_say(verb) or (got := cue_of(verb, cues)) is None:
             continue
-        if (aside := parenthetical(layout, verb, *got)) is not None:
+        if (aside := parenthetical(layout, verb, *got, last)) is not None:
             if aside.content:
                 last = aside
                 yield aside

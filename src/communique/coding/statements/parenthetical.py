@@ -29,6 +29,8 @@ _OPENERS = frozenset(["if", "when", "after", "before", "once", "although", "thou
 _BESIDE = frozenset(["but", "although", "though", "even", "while", "whereas", "as", "after", "before", "amid", "with",
                      "following", "according", "then"])
 _RESUMES = frozenset(["adding", "saying", "according", "although", "though", "but"])
+#: Plural without its mark: with these a cue has no "s" ("police charge").
+_MANY = frozenset(["police", "people", "staff", "crew", "clergy"])
 #: The longest speaker's phrase, and the most words that may follow a cue before the comma, in tokens.
 _SOURCE, _AFTER = 16, 14
 
@@ -43,29 +45,34 @@ def may_say(token: Token) -> bool:
     return token.nbor().text == "," and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in _FINITE
 
 
-def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int]) -> Found | None:
+def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int], last_aside: Found | None) -> Found | None:
     """The attribution by a cue that commas, or a comma and the sentence's end, set off with its speaker, without
-    content where none stands beside it; None for a cue that is not set off."""
+    content where none stands beside it; None for a cue that is not set off. `last_aside`: the one found before it,
+    whose words are not also this speaker's: "The port is shut, a clerk said, and the pier, he added, is flooded"."""
     if cue.kind not in _KINDS or not cue.frames & _CLAUSE or verb.tag_ not in _CUES:
         return None
     if verb.tag_ == "VB" and any(c.dep_ == "aux" for c in verb.children):
         return None
-    if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found"):
-        return None  # the tagger takes these two for participles; others mostly are
     source = _named_apart(layout, verb) or _source(layout, verb)
     if source is None:
         return None
     first, head, last = source
+    if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found") and not (
+            cue.kind == "speech" and not cue.has("tell", "oto") and _someone(layout, head)):
+        return None  # tagged as participles, which they are of what can't speak ("a plan announced on Monday")
     after = _after(layout, verb, max(tokens), cue)
     if after is None or layout.inside[first] >= 0:
         return None
-    begin, sent_end = verb.sent.start, layout.sentence_end(verb.i)
+    begin, sent_end = _begin(layout, verb, first, last_aside), layout.sentence_end(verb.i)
     closing = after > sent_end or layout.doc[after].text in _ENDS
     left = layout.doc[begin:first - 1]
     if any(layout.inside[t.i] >= 0 for t in left) or not _says_something(left, closing):
         return None
-    if closing and verb.tag_ == "NNS" and after <= sent_end and layout.doc[first].pos_ not in ("DET", "PRON", "PROPN"):
-        return None  # "by mail, leaflets and phone calls."
+    if closing and verb.tag_ == "NNS" and after <= sent_end and layout.doc[first].pos_ not in (
+            "DET", "PRON", "PROPN") and not (
+                head.tag_ not in ("NNS", "NNPS") and head.lower_ not in _MANY and _someone(layout, head)
+                and any(t.tag_ in _FINITE for t in left)):
+        return None  # "by mail, leaflets and phone calls.", "with flags, police charges."
     made = Found(cue, "before", verb, tokens, head, [], source_span=(
         layout.doc[first].idx, layout.doc[last].idx + len(layout.doc[last])))
     if layout.doc[last].lower_ == "he" or verb.i + 1 < after:
@@ -104,8 +111,10 @@ def _source(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
                                                                                              "VBG", "WP", "WDT", "TO"):
         return None
     head = phrase_head(layout, first, verb.i)
-    if head is None or not is_noun(head) or head.lower_ in words("pale") or head.ent_type_ in ("DATE", "TIME"):
+    if head is None or head.lower_ in words("pale") or head.ent_type_ in ("DATE", "TIME"):
         return None
+    if not is_noun(head) and not _someone(layout, head):
+        return None  # "Minsk hints": a name that the tagger takes for an adjective
     if doc[last].pos_ == "ADP" or any(doc[j].tag_ in ("CC", "VBN", "VBG", "RB") for j in range(first, head.i)):
         return None
     if any(doc[j].tag_ == "CC" and not (is_noun(doc[j - 1]) and is_noun(doc[j + 1]) or verb.tag_ == "NNS")
@@ -113,6 +122,25 @@ def _source(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
         return None
     cut = next((j for j in range(head.i + 1, last + 1) if _relative(doc[j]) and doc[j].tag_ in ("WP", "WDT")), last + 1)
     return first, head, cut - 1
+
+
+def _begin(layout: Layout, verb: Token, first: int, before: Found | None) -> int:
+    """Where what the cue can attribute begins: the sentence, or the clause joined on behind the cue set off before."""
+    if before is None or before.anchor is None or before.anchor.i < verb.sent.start or not before.content:
+        return int(verb.sent.start)
+    begin = next((i + 1 for i in range(before.anchor.i + 1, first - 1) if layout.doc[i].text in _APART), None)
+    if begin is None or layout.doc[begin].lower_ not in _JOINS or before.content[-1][1] > layout.doc[begin].idx:
+        return int(verb.sent.start)
+    return begin + 1
+
+
+def _someone(layout: Layout, noun: Token) -> bool:
+    """Whether a noun is one who can speak, named or described, or a seat of government that stands for it."""
+    if noun.lemma_.lower() in words("speaker") or noun.lower_ in words("speaker"):
+        return True
+    mention = layout.reading.mention_of(noun)
+    return mention is not None and (mention.kind in ("person", "organisation", "state", "group", "force")
+                                    or mention.kind == "place" and mention.country is not None)
 
 
 def _named_apart(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
@@ -233,8 +261,10 @@ def _adds(layout: Layout, i: int, end: int) -> bool:
     if i > end:
         return False
     first = layout.doc[i]
-    if first.lower_ in ("and", "nor") and i < end:
-        return layout.doc[i + 1].tag_ not in (*_FINITE, "WP", "WDT")
+    if first.lower_ == "nor":
+        return layout.doc[i].tag_ not in (*_FINITE, "WP", "WDT")
+    if first.lower_ == "and":
+        return False  # a clause of its own: mostly the reporter's
     if first.lower_ in ("a", "an", "the"):
         return _whole(layout, i, end)  # else an apposition: "a week after he came"
     return first.lower_ not in _BESIDE and first.tag_ not in ("VBG", "WP", "WDT", "WRB", "WP$")
