@@ -295,6 +295,9 @@ def test_what_looks_private_beside_nothing_public_is_not_told(text: str) -> None
     ("Kenya condemned the breakaway commission on Tuesday.", "condemned", "ACCUSE", "the breakaway commission",
      "the breakaway commission"),
     ("Kenya thanked him on Tuesday for a harbour.", "thanked", "SUPPORT", "him", "him"),
+    ("Kenya praised his courage on Tuesday.", "praised", "SUPPORT", "his", "his"),
+    ("Kenya demanded her immediate release on Tuesday.", "demanded", "REQUEST", "her", None),
+    ("Kenya condemned their arrest on Tuesday.", "condemned", "ACCUSE", "their", None),
     ("Kenya criticised nobody on Tuesday.", "criticised", "ACCUSE", "nobody", None),
     ("Kenya criticised no clinic on Tuesday.", "criticised", "ACCUSE", "no clinic", None),
 ])

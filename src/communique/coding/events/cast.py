@@ -25,6 +25,9 @@ MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 #: Tags of words that can name someone.
 _NAMING = words("NN NNS NNP NNPS PRP PRP$ DT CD")
+#: What is done to its possessor by others, who are meant where it is demanded or condemned.
+_UNDERGONE = words("release arrest detention extradition trial prosecution punishment acquittal protection pardon "
+                   "expulsion removal dismissal killing murder treatment rescue")
 _NOBODY = words("no nobody none nothing neither there")
 #: Acts of words, which come from who says them.
 SAID = words("ACCUSE REQUEST REJECT SUPPORT THREATEN")
@@ -84,6 +87,8 @@ class Cast:
         if tree.pos[i] not in ("NOUN", "PROPN", "PRON") or tree.tag[i] not in _NAMING or tree.low[i] in _NOBODY or any(
                 tree.low[k] in _NOBODY for k in tree.kids[i]):
             return ()
+        if tree.tag[i] == "PRP$" and tree.lemma[tree.head[i]] in _UNDERGONE:
+            return ()  # "demanded her release": of those who hold her
         if tree.pos[i] == "PRON":
             start, end = tree.idx[i], tree.idx[i] + len(tree.low[i])
         else:
