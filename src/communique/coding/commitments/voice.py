@@ -23,7 +23,7 @@ _OFFICIAL = frozenset(
     """government ministry department delegation embassy office council commission house secretariat mission command
     presidency chancellery cabinet parliament nato centcom foreign state eu union nations""".split()  # noqa: SIM905
 )
-_PRIVATE = frozenset(["MED", "BUS", "REB", "OPP", "CVL", "NGO", "CRM", "PTY"])
+_PRIVATE = frozenset(["MED", "BUS", "REB", "OPP", "CVL", "LAB", "NGO", "CRM", "PTY"])
 
 
 def political(role: Role) -> bool:

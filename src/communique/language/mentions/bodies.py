@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.descriptions import noun_at
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.shortforms import head_word
 from communique.language.mentions.words import namewords, nouns, sector_of_modifier
 
 __all__ = ["find_aliased", "find_bodies"]
@@ -35,6 +36,8 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         d.country = next((x.country for x in inner if x and x.country and x.kind in ("state", "place")), None)
         if d.country is None and c.kind != "document":
             d.country = _owner(page, c)
+        if d.country and d.sector == "IGO":
+            d.sector = "GOV" if head_word(name) == "commission" else None  # of one state, so no body of states
         if d.sector is None and c.kind in ("organisation", "force"):
             d.sector = next((s for i in range(c.start, c.end) if (s := sector_of_modifier().get(page.low[i]))), None)
         if c.kind == "document":

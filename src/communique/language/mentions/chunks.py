@@ -411,6 +411,12 @@ def _by_word(words: list[str]) -> tuple[str, str | None] | None:
     """What the head of a name says: "University" before "of", else the last word that says something."""
     head = words.index("of") if "of" in words[1:] else len(words)
     table = namewords()
+    if words[head - 1] in wordset("contexts", "union-head") and _of_trade(words):
+        return "organisation", "LAB"  # of a trade, not of states
+    for k in (head, len(words)):  # "Chamber of Commerce", "Credit Union of Kenya", "Fijian Coast Guard"
+        found = table.get(" ".join(words[k - 1:k + 2])) or table.get(" ".join(words[max(0, k - 2):k]))
+        if found is not None:
+            return found
     if head < len(words):
         found = table.get(words[head - 1])
         if found is not None:
@@ -425,6 +431,11 @@ def _by_word(words: list[str]) -> tuple[str, str | None] | None:
         if found is not None and w == words[0] and w in wordset("contexts", "named-first"):
             return found
     return None
+
+
+def _of_trade(words: list[str]) -> bool:
+    """Whether a name has a word for those who work: the teachers of "National Union of Teachers"."""
+    return any(w.rstrip("'’") in wordset("contexts", "trade") for w in words)
 
 
 def _speaks(page: Page, start: int, end: int, after: str) -> bool:

@@ -175,6 +175,9 @@ def give_possessed(page: Page) -> None:
         for k in page.kids[d.head]:
             of = page.headed.get(k) if page.dep[k] == "poss" else None
             own = of is not None and (page.low[k] in _OWN if of.form == "pronoun" else of.form == "descriptive")
+            if of is not None and own and of.kind == "organisation" and d.kind == "person" and d.sector == "GOV" \
+                    and of.sector != "GOV" and d.noun and "open" in noun_flags_of(d.noun):
+                d.sector = of.sector  # the mining company's: "its director"
             if of is None or not own or not (of.entity or of.country):
                 continue
             if of.sector == "IGO" and d.sector == "GOV":

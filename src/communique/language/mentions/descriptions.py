@@ -47,10 +47,11 @@ def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
     first = page.sents[page.sent[i]][0]
     joined = word
     for j in range(i - 1, max(first, i - 4) - 1, -1):
-        if page.text[j] in ("-", "–") or page.text[j] in ("'s", "’s"):
-            joined = ("-" if page.text[j] in "-–" else "'s ") + joined.lstrip()
+        if page.text[j] in ("-", "–", "'s", "’s", "'", "’"):
+            mark = page.text[j].replace("’", "'").replace("–", "-")
+            joined = (mark if mark == "-" else mark + " ") + joined.lstrip()
             continue
-        joined = page.low[j] + (joined if joined.startswith(("-", "'s")) else " " + joined)
+        joined = page.low[j] + (joined if joined.startswith(("-", "'")) else " " + joined)
         longer = table.get(joined) or table.get(page.low[j] + " " + page.low[i] if j == i - 1 else "")
         if longer is not None:
             best = (longer, j, joined)
@@ -156,6 +157,11 @@ def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: lis
     body = owner.body if owner.body is None or owner.body.label != "weak" else None
     if body is not None and body.sector == "IGO" and noun.kind == "organisation" and noun.sector in ("JUD", "LEG"):
         return "IGO"  # a union's own court
+    if "open" in noun.flags and noun.sector == "BUS" and owner.states and body is None:
+        return "GOV"  # Hong Kong's chief executive
+    if "open" in noun.flags and noun.kind == "person" and noun.sector == "GOV" and body is not None \
+            and body.kind == "organisation" and body.form == "named" and not body.sector:
+        return None  # the director of a body of no known sort
     if body is not None and body.sector and ("open" in noun.flags or noun.kind in ("person", "group", "force")) and (
             "open" in noun.flags or noun.sector == "GOV"
             or (body.sector == "IGO" and noun.sector in ("MIL", "COP", "LEG", "BUS", "EDU", "JUD"))):
@@ -192,6 +198,8 @@ def _extent(page: Page, i: int, first: int, owner: Owner) -> tuple[int, int]:
     for k in page.kids[i]:
         if k < start and page.dep[k] in _BEFORE:
             start = min(start, _leftmost(page, k, floor))
+    if start > floor and page.dep[start - 1] == "det" and page.head[start - 1] in range(start, i):
+        start -= 1  # the article of a noun that begins inside: "the | teachers' union"
     for j in range(start, i):
         if page.doc[j].is_space or page.text[j] in ("“", '"', "”", ":", ";", "—"):
             start = j + 1

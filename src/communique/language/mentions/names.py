@@ -201,6 +201,8 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
     if page.text[start] == "The" and end < len(page.text) and page.tag[end] == "NNP" \
             and page.text[end][:1].isupper() and page.knowledge.lookup(f"{page.text[end - 1]} {page.text[end]}"):
         return False  # The National | Party
+    if page.text[start] == "The" and entity.sector == "MED" and _goes_on(page, end):
+        return False  # The National | Union of Teachers
     if end - start == 1:
         word, tag = page.text[start], page.tag[start]
         if not word[:1].isupper() and not word[:1].isdigit() and word.islower():
@@ -232,6 +234,14 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         if before >= 0 and page.low[before] == "new" and page.text[before] == "New" and page.tag[before] == "NNP":
             return False  # New Jersey, New Guinea
     return True
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether the capitalised words that come next make a name the first part of some other body's."""
+    stop = end
+    while stop < len(page.text) and page.tag[stop] in ("NNP", "NNPS") and page.text[stop][:1].isupper():
+        stop += 1
+    return stop > end and namewords().get(page.low[stop - 1], ("",))[0] in ("organisation", "force", "facility")
 
 
 def _shouted(page: Page, i: int) -> bool:
