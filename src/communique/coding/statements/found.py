@@ -43,9 +43,14 @@ def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
                 tokens.append(at)
                 rest.pop(0)
             at += 1
-        if not rest:
+        if not rest and (cue.stance != "no_comment" or len(tokens) == 1 or _is_object(verb, verb.doc[tokens[-1]])):
             return cue, tokens
     return None
+
+
+def _is_object(verb: Token, noun: Token) -> bool:
+    """Whether a noun is the verb's own object: "said nothing", not "said nothing had changed"."""
+    return noun.head == verb and noun.dep_ in ("dobj", "attr", "oprd")
 
 
 def lemma_of(verb: Token) -> str:

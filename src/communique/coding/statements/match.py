@@ -23,6 +23,7 @@ from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.coding.statements.parenthetical import may_say, parenthetical
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
 from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
+from communique.coding.statements.set_phrases import heard, is_reckoned, silence, uncommented
 from communique.coding.statements.speakers import before_cue, source_span, speaking_subject, subject_of
 from communique.records import Span
 
@@ -74,9 +75,11 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
         if found is not None and found.source is None and verb.head.lemma_ == "let" and verb.dep_ in ("ccomp", "xcomp"):
             found.source = subject_of(verb.head)  # "the king let it be known that"
     else:
-        found = _active(layout, verb, cue, tokens, kids, cues)
+        found = _active(layout, verb, cue, tokens, kids, cues) or uncommented(layout, verb, cue, tokens, kids)
     if found is None:
         return
+    if cue.kind == "hearsay" and verb.lemma_ == "hear" and not passive:
+        found = heard(layout, found)
     if bare and found.source is None and found.stance == "asserted" and not found.addressees:
         asked = subject_of(verb.head)
         found.addressees = [asked] if asked is not None else []
@@ -161,6 +164,10 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     if subject is None and cue.has("q") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ != "relcl":
         subject = before_cue(layout, verb, verb.sent.start)
     made = Found(cue, "", verb, tokens, subject, [])
+    if cue.stance == "no_comment" and len(tokens) > 1:
+        return silence(layout, made) if subject is not None else None
+    if cue.words == ("put",) and not is_reckoned(layout, subject, kids):
+        return None
     objects = [*kids.get("dobj", ()), *kids.get("dative", ())]
     if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
         objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]

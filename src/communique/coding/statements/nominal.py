@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding.grammar import BE
-from communique.coding.statements.cues import Cue, Cues
+from communique.coding.statements.cues import Cue, Cues, words
 from communique.coding.statements.found import Found, is_infinitive
 from communique.coding.statements.frames import noun_content
 from communique.coding.statements.layout import Layout, is_noun, is_verb
@@ -56,7 +56,8 @@ def _owner(noun: Token) -> Token | None:
 def _predicate(layout: Layout, noun: Token, cue: Cue) -> list[Span]:
     """The clause that a copula says a claim to be: "the union's message was that the strike would last"."""
     be = noun.head
-    if noun.dep_ != "nsubj" or be.lower_ not in BE or not cue.has("that"):
+    goes = be.lemma_ in ("go", "run") and noun.i == be.i - 1  # "the ministry's account goes that"
+    if noun.dep_ != "nsubj" or not (be.lower_ in BE or goes) or not cue.has("that"):
         return []
     clause = next((c for c in be.children if c.dep_ == "ccomp" and c.i > be.i), None)
     if clause is None or not any(m.dep_ == "mark" and m.lower_ == "that" and m.i <= be.i + 2 for m in clause.children):
@@ -131,7 +132,18 @@ def match_source_after(layout: Layout, first: Token, cue: Cue) -> Token | None:
         source = phrase_head(layout, i + n, min(len(doc), i + n + 12))
     if source is None or not is_noun(source):
         return None
+    if cue.words == ("per",) and not _told_by(layout, first, source):
+        return None
     return source
+
+
+def _told_by(layout: Layout, first: Token, source: Token) -> bool:
+    """Whether "per" names who says it ("Per the ministry, ..."), not a rate ("9 dollars per barrel", "per head")."""
+    if first.i > first.sent.start and first.nbor(-1).text not in _APART:
+        return False
+    mention = layout.reading.mention_of(source)
+    told = mention is not None and mention.kind not in ("place", "equipment") or source.lemma_ in words("speaker")
+    return told and (source.tag_ == "NNP" or any(c.dep_ in ("det", "poss") for c in source.children))
 
 
 def _possessed(layout: Layout, first: Token, cue: Cue) -> Found | None:

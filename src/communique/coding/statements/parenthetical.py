@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from communique.coding.statements.cues import Cue, words
 from communique.coding.statements.found import Found
 from communique.coding.statements.layout import Layout, is_noun
+from communique.coding.statements.position import is_circumstance
 from communique.coding.statements.speakers import phrase_head
 
 __all__ = ["may_say", "parenthetical"]
@@ -66,7 +67,8 @@ def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int], last
     begin, sent_end = _begin(layout, verb, first, last_aside), layout.sentence_end(verb.i)
     closing = after > sent_end or layout.doc[after].text in _ENDS
     left = layout.doc[begin:first - 1]
-    if any(layout.inside[t.i] >= 0 for t in left) or not _says_something(left, closing):
+    if any(layout.inside[t.i] >= 0 for t in left) or not _says_something(left, closing) or (
+            closing and is_circumstance(left, verb)):
         return None
     if closing and verb.tag_ == "NNS" and after <= sent_end and layout.doc[first].pos_ not in (
             "DET", "PRON", "PROPN") and not (

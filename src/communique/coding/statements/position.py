@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from communique.coding.statements.found import Found
@@ -10,11 +12,21 @@ from communique.coding.statements.layout import Layout, is_verb
 from communique.coding.statements.speakers import after_cue, phrase_head, source_span
 from communique.records import Span
 
-__all__ = ["closing_source", "content_around", "content_before", "inverted_source"]
+__all__ = ["closing_source", "content_around", "content_before", "inverted_source", "is_circumstance"]
 
 _COMMA = frozenset([",", "—", "–", "--", "-", "(", ";"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_OPENS = frozenset(["as", "when", "while", "after", "before", "since", "once", "until", "if", "although", "though",
+                    "because", "unless"])
 _PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"])
+
+
+def is_circumstance(left: Sequence[Token], verb: Token) -> bool:
+    """Whether what stands before a verb's comma is only a clause that hangs from it: "When the port reopened, the mayor
+    began"."""
+    first = left[0]
+    return first.lower_ in _OPENS and any(
+        c.dep_ == "advcl" and first.head == c and max(t.i for t in c.subtree) >= left[-1].i for c in verb.children)
 
 
 def inverted_source(layout: Layout, verb: Token) -> Token | None:
@@ -59,7 +71,10 @@ def content_around(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
             return None
         if verb.dep_ == "ccomp" and verb.head.i < first and verb.head.lemma_ in ("say", "tell"):
             return None
-        if any(c.i > verb.i and c.dep_ in ("dobj", "xcomp", "acomp", "oprd") for c in verb.children) and not (
+        if made.entry is not None and made.entry.words[-1] == "it" and "as" not in marks:
+            return None
+        if any(c.i > verb.i and c.dep_ in ("dobj", "xcomp", "acomp", "oprd") and c.i not in made.cue
+               for c in verb.children) and not (
                 made.entry is not None and made.entry.has("tell")):
             return None  # it has its own object: "riders shall observe the truce; bags are no weapons"
         head = verb.head
@@ -84,6 +99,8 @@ def content_before(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
     if first > sent.start + 3 and layout.doc[first - 1].text == "," and last - verb.i < 14:
         begin = next((i + 1 for i in range(first - 2, sent.start, -1) if layout.doc[i].text == ";"), sent.start)
         left = layout.doc[begin:first - 1]
+        if is_circumstance(left, verb):
+            return None
         if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) and not any(layout.inside[t.i] >= 0 for t in left):
             made.frame, made.content = "before", layout.runs(range(begin, first - 1))
             made.addressees = told_to(verb, kids, before=first)
