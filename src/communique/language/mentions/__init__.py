@@ -18,6 +18,7 @@ from communique.language.mentions.chunks import chunks, classify
 from communique.language.mentions.company import give_countries, give_possessed, give_sectors
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment, own_equipment
+from communique.language.mentions.holders import trust_report
 from communique.language.mentions.metonyms import find_metonyms
 from communique.language.mentions.names import find_demonyms, find_names, name_peoples
 from communique.language.mentions.page import Page
@@ -55,6 +56,7 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_anaphora(page)
     give_countries(page)
     find_country(page)
+    trust_report(page)
     find_pronouns(page)
     give_possessed(page)
     return page.finish()

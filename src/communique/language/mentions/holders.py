@@ -1,0 +1,37 @@
+"""Who holds an office where the report itself names someone whom the tables of office-holders do not know."""
+
+from __future__ import annotations
+
+from communique.language.mentions.descriptions import office_holder
+from communique.language.mentions.page import Draft, Page
+
+__all__ = ["trust_report"]
+
+#: Words before an office that is not held now.
+_NOT_NOW = frozenset(("former", "ex", "late", "then", "future", "onetime", "ousted", "deposed", "outgoing", "elect",
+                      "incoming", "next", "previous", "jailed", "self", "rival"))
+
+
+def trust_report(page: Page) -> None:
+    """Where the report gives an office of a state to someone new ("Kazakh President Daniyar Seitkali"), its other words
+    for that office mean that person, and not the one whom the tables have in it: they may be behind the news."""
+    new = {d.entity: d for d in page.drafts if d.kind == "person" and d.form == "named" and d.entity
+           and page.knowledge.get(d.entity) is None}
+    instead: dict[str, Draft] = {}
+    for d in page.drafts:
+        person = new.get(d.entity or "")
+        country = d.country or (person.country if person is not None else None)
+        if person is None or d.form != "descriptive" or not d.noun or not country:
+            continue
+        if _NOT_NOW & {*page.low[max(0, d.start - 2):d.head], *d.noun.split()}:
+            continue
+        holder = office_holder(page, d.noun, f"state:{country}")
+        if holder is not None:
+            instead.setdefault(holder.id, person)
+    if not instead:
+        return
+    told = [d for d in page.drafts if d.form != "named"] + [d for some in page.groups.values() for d in some]
+    for d in told:
+        person = instead.get(d.entity or "")
+        if person is not None:
+            d.entity, d.name, d.how = person.entity, person.name, "who holds that office by the report"
