@@ -280,3 +280,37 @@ def test_things_that_are_offered_or_paid() -> None:
 def test_an_action_ends_where_what_was_said_ends() -> None:
     (c, *_) = bound("Neman Trade denied it. It will challenge the ban before a court in Oslo, its lawyer, Pavel Orvik, said in a letter.")
     assert c.action == "challenge the ban before a court in Oslo"
+
+
+WHOLE = {
+    # what is promised of another's act or of a thing is the whole clause
+    "The general promised that no armed man will pass the bridge.": ["no armed man will pass the bridge"],
+    "Kenya pledged that its pumps will be lent to Uganda.": ["its pumps will be lent to Uganda"],
+    "Kenya promised that it would free the crew.": ["free the crew"],
+    # things promised, in the passive too
+    "Norway guaranteed an annual wreath.": ["an annual wreath"],
+    "Free seats were promised by the mayor.": ["Free seats"],
+    "The mayor promised the villagers a feast.": ["a feast"],
+    # when it was agreed is no part of the act, when it is to be done is
+    "Kenya and Uganda agreed to build a railway in 2009 but never did.": ["build a railway"],
+    "Kenya pledged on Monday to build a bridge by 2031.": ["build a bridge by 2031"],
+    # nothing is promised
+    "The minister promised a surprise.": [],
+    "The mayor promised his supporters that it rains.": [],
+    "The plan was promised support.": [],
+    "He promised nothing.": [],
+}
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_the_action_is_all_that_is_promised_and_no_more(text):
+    records = code(text, published="2017-03-01", id="t")
+    assert [r.action for r in records if isinstance(r, Commitment)] == WHOLE[text]
+
+
+def test_a_condition_is_kept_whole():
+    for text in ("If the inquiry finds our officers guilty, we will prosecute them, the Kenyan minister said.",
+                 '"If the inquiry finds our officers guilty, we will prosecute them," the Kenyan minister said.'):
+        (found,) = [r for r in code(text, published="2017-03-01", id="t") if isinstance(r, Commitment)]
+        assert found.condition.text == "If the inquiry finds our officers guilty"
+        assert found.action == "prosecute them"

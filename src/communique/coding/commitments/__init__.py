@@ -19,7 +19,7 @@ __all__ = ["find_commitments"]
 
 def find_commitments(reading: Reading, statements: Sequence[Statement], events: Sequence[Event]) -> list[Commitment]:
     """The commitments of the report, in order of position, each act once."""
-    from communique.coding.commitments.acts import action_span, is_act, type_of
+    from communique.coding.commitments.acts import action_span, is_act, type_of, with_subject, without_past
     from communique.coding.commitments.candidates import find_candidates
     from communique.coding.commitments.conditions import find_condition
     from communique.coding.commitments.deadlines import deadline
@@ -43,12 +43,17 @@ def find_commitments(reading: Reading, statements: Sequence[Statement], events: 
         kind = type_of(c.act)
         condition = find_condition(reading, c.act, c.governor)
         day = deadline(reading, c.act, c.governor, condition)
+        if day is not None and c.act.pos_ == "NOUN" and c.how == "v" and not _by_then(reading, day[1]):
+            day = None
         voice = voice_of(reading, statement, offices)
         who = bound_by(reading, c, voice, kind, day is not None or condition is not None)
         if who is None:
             continue
         by, confidence = who
         span = action_span(c.act, condition)
+        if c.how in ("v", "that", "n"):
+            span = with_subject(c.act, c.governor, span)
+        span = without_past(reading, c.act, span)
         link = statement or statement_over(statements, c.act.idx)
         span = _within(span, link)
         strength = c.strength
@@ -87,6 +92,13 @@ def _within(span: Span, statement: Statement | None) -> Span:
     content = statement.content if statement is not None else ()
     end = next((e for s, e in content if s <= span[0] < e < span[1]), span[1])
     return (span[0], end) if all(not end <= s < span[1] for s, _ in content) else span
+
+
+def _by_then(reading: Reading, day: Span) -> bool:
+    """Whether words of a last day stand before it: "promised an amnesty by May". Of a thing, "on Tuesday" is when it
+    was promised, and "the July parade" what it is."""
+    before = reading.text[max(0, day[0] - 24) : day[1]].lower().split()
+    return any(w in ("by", "before", "until", "till", "within") for w in before)
 
 
 def _first_person(bound: Sequence[Token]) -> bool:

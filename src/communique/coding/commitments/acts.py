@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from communique.coding.commitments.lexicon import acts, words
 from communique.coding.grammar import pobjs
+from communique.language.reading import Reading
+from communique.language.times.bounds import last_day
 from communique.records import Condition, Span
 
-__all__ = ["action_span", "is_act", "type_of"]
+__all__ = ["action_span", "is_act", "type_of", "with_subject", "without_past"]
 
 
 def _names(act: Token) -> list[str]:
@@ -116,3 +118,29 @@ def action_span(act: Token, condition: Condition | None) -> Span:
     if negation is not None:
         first = negation.i  # "not to resume": the words without it would say the contrary
     return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def with_subject(act: Token, governor: Token, span: Span) -> Span:
+    """The span with the subject of the clause where that is not who promises: "promised that no armed man will pass",
+    "that the pumps will be lent" say nothing without it."""
+    if act.head.i == act.i or act.pos_ not in ("VERB", "AUX") or not any(c.tag_ == "MD" for c in act.children):
+        return span
+    who = next((c for c in act.children if c.dep_ in ("nsubj", "nsubjpass") and governor.i < c.i < act.i), None)
+    if who is None or who.pos_ not in ("NOUN", "PROPN", "NUM") and who.lower_ not in ("nobody", "none", "nothing"):
+        return span
+    return min(t.idx for t in who.subtree), span[1]
+
+
+def without_past(reading: Reading, act: Token, span: Span) -> Span:
+    """The span up to a day at its end that was over when the report ran: it is when the promise was given ("agreed to
+    build a bridge in 2009"), which the parser hangs from the act."""
+    published = reading.article.published
+    for time in reading.times_in(*span):
+        day = last_day(time.value or "") if time.type == "DATE" else None
+        if published is None or day is None or day >= published[:10] or time.span[1] < span[1]:
+            continue
+        at = reading.doc.char_span(*time.span, alignment_mode="expand")
+        lead = at.root.head if at is not None else None
+        if lead is not None and lead.dep_ == "prep" and lead.head.i == act.i and lead.lower_ in ("in", "on"):
+            return span[0], len(reading.text[: lead.idx].rstrip(" ,"))
+    return span

@@ -19,7 +19,7 @@ def acts_under(token: Token, governor: Governor) -> Iterator[Token]:
     """The heads of the acts that hang from a governor."""
     frames = governor.frames
     for c in token.children:
-        if c.i < token.i and c.dep_ != "ccomp":
+        if c.i < token.i and c.dep_ != "ccomp" and not ("thing" in frames and c.dep_ == "nsubjpass"):
             continue
         if "inf" in frames and governor.pos == "v" and c.dep_ in ("dobj", "dative") and c.lemma_ not in acts():
             # "promised the bloc ECOWAS to hold elections": the parser hangs the act from whom it is promised to
@@ -67,6 +67,9 @@ def acts_under(token: Token, governor: Governor) -> Iterator[Token]:
             and lemma_of(c) != "be"
         ):
             yield c
+        elif "thing" in frames and c.dep_ == ("nsubjpass" if _passive(token) else "dobj"):
+            if _is_thing(c):
+                yield c
         elif "obj" in governor.frames and c.dep_ == "dobj":
             if any(w in acts() for w in _nouns(c)):
                 yield c
@@ -80,6 +83,21 @@ def acts_under(token: Token, governor: Governor) -> Iterator[Token]:
             for g in c.children:
                 if g.dep_ == "pcomp" and g.tag_ == "VBG" or g.dep_ == "pobj" and any(w in acts() for w in _nouns(g)):
                     yield from (coordinated(g) if g.dep_ == "pcomp" else [g])
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun can be what is promised, and not to whom or that: "promised an inquiry", "promised the king"."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP", "DATE", "TIME")
+        and noun.lemma_ not in words("pale")
+        and not any(c.dep_ in ("relcl", "acl") or c.dep_ == "det" and c.lower_ in ("no", "that") for c in noun.children)
+        and not any(c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > noun.i for c in noun.head.children)
+    )
 
 
 def _nouns(noun: Token) -> list[str]:

@@ -11,7 +11,8 @@ from communique.errors import LexiconError
 __all__ = ["Condition", "Governor", "acts", "conditions", "governors", "words"]
 
 STRENGTHS = frozenset(["pledge", "agreement", "plan", "offer", "readiness"])
-FRAMES = frozenset(["inf", "that", "obj", "to", "on", "of", "money", "any", "under", "is", "objinf", "from", "dated"])
+FRAMES = frozenset(["inf", "that", "obj", "to", "on", "of", "money", "any", "under", "is", "objinf", "from", "dated",
+                    "thing"])
 
 
 class Governor(NamedTuple):

@@ -104,7 +104,7 @@ def _own(layout: Layout, verb: Token, content: list[Span]) -> list[Span]:
             return content
         if token.lower_ in ("and", "but") and i > inside[0] and i + 1 < len(layout.doc):
             following = layout.doc[i + 2 if layout.doc[i + 1].tag_ == "RB" else i + 1]
-            if following.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ") and following.i < inside[-1] and not any(
+            if following.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ") and following.i <= inside[-1] and not any(
                     c.dep_ in ("nsubj", "nsubjpass") for c in following.children):
                 cut = layout.runs(range(inside[0], i))
                 return [*content[:-1], *cut]
