@@ -75,13 +75,21 @@ def _cased(form: str) -> str:
     return re.sub(r"\w[\w']*", lambda m: m[0][0] + m[0][1:].lower(), form)
 
 
+def _is_called(place: Place, form: str) -> bool:
+    """Whether a form is a place's own name, in plain letters, hyphens for blanks or not."""
+    return plain(place.name).replace("-", " ") == plain(form).replace("-", " ")
+
+
 def candidates(gazetteer: Gazetteer, form: str) -> tuple[Place, ...]:
     """The places that a form can mean: by that name, in plain letters, without "province" or "northern", without an
     Arabic article. Of towns that only some language calls so, those that matter stay, if none is called so at home."""
     form = _cased(form.replace("’", "'").removeprefix("the ").removeprefix("The ").strip())
     for name in dict.fromkeys((form, plain(form))):
-        if found := gazetteer.lookup(name):
-            own = tuple(p for p in found if p.kind not in ("city", "capital") or plain(p.name) == plain(name)
+        found = gazetteer.lookup(name)
+        if "-" in name:  # "Nieuw-Amsterdam" as "Nieuw Amsterdam"
+            found = tuple(dict.fromkeys((*found, *gazetteer.lookup(name.replace("-", " ")))))
+        if found:
+            own = tuple(p for p in found if p.kind not in ("city", "capital") or _is_called(p, name)
                         or p.population >= _KNOWN_ABROAD)
             return own or found
     if match := _AFTER.match(form) or _BEFORE.match(form):
@@ -143,7 +151,7 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str], own: int = 0) 
     called so at home."""
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
-        if form not in (place.name, plain(place.name)):
+        if form not in (place.name, plain(place.name)) and not ("-" in form and _is_called(place, form)):
             base -= 1.8 if place.population < own * _DWARFED else 0.4  # it is known by another name than its own
         if place.kind == "capital":
             return max(base, _CAPITAL)

@@ -60,7 +60,8 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
 
 def _aside(tree: Tree, i: int, names: Container[int]) -> bool:
     """Whether a noun is no act by itself: it says how something is done, or is part of a name ("riot police")."""
-    named = tree.dep[i] == "compound" and tree.head[i] == i + 1 and i + 1 in names and tree.tag[i] == "NN"
+    named = tree.dep[i] == "compound" and tree.head[i] == i + 1 and i + 1 in names and (
+        tree.tag[i] == "NN" or tree.tag[i] == "NNP" and tree.doc[i + 1].is_lower)  # where it begins a sentence
     return named or _manner(tree, i) or _name(tree, i)
 
 

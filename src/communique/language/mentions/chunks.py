@@ -58,13 +58,14 @@ def is_title(word: str) -> Noun | None:
 class Chunk:
     """A candidate name, tokens [start, end), with the parser's label for it and the title that it began with."""
 
-    __slots__ = ("end", "kind", "label", "sector", "start", "there", "title")
+    __slots__ = ("end", "kind", "label", "sector", "start", "there", "title", "town")
 
     def __init__(self, start: int, end: int, label: str | None) -> None:
         self.start, self.end, self.label = start, end, label
         self.kind: str | None = None
         self.sector: str | None = None
         self.title: tuple[int, int] | None = None
+        self.town = False  # a town's or region's name in several parts, that nothing is cut from
         self.there = False  # a place that something is "in" or "near"
 
 
@@ -72,6 +73,13 @@ def chunks(page: Page) -> list[Chunk]:
     """The candidate names outside what the tables know, left to right."""
     spans: list[Chunk] = []
     taken = [False] * len(page.text)
+    towns = page.knowledge.find_places(page.text)
+    for start, end, form in towns:  # "Port-au-Prince" is no prince
+        if "-" in form and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
+            label = next((e for i in range(start, end) if (e := page.ent[i])), "")
+            spans.append(Chunk(start, end, _LABELS.get(label)))
+            spans[-1].town = True
+            taken[start:end] = [True] * (end - start)
     for ent in page.doc.ents:
         label = _LABELS.get(ent.label_)
         if label is None:
@@ -98,12 +106,22 @@ def chunks(page: Page) -> list[Chunk]:
         if start < stop:
             spans.append(Chunk(start, stop, None))
         i = end
-    for start, end, _ in page.knowledge.find_places(page.text):
+    for start, end, _ in towns:
         if not any(taken[start:end]) and not any(page.named[i] for i in range(start, end)) and start not in page.busy:
             spans.append(Chunk(start, end, None))
             taken[start:end] = [True] * (end - start)
     spans.sort(key=lambda c: c.start)
-    return [part for chunk in spans for part in _split(page, chunk)]
+    return [part for chunk in spans if not _begins_noun(page, chunk)
+            for part in ([chunk] if chunk.town else _split(page, chunk))]
+
+
+def _begins_noun(page: Page, c: Chunk) -> bool:
+    """Whether what seems a name is how a noun of two words begins a sentence: "Riot police", "Border guards"."""
+    if c.end - c.start != 1 or c.end >= len(page.text) or not page.text[c.end].islower() \
+            or not page.starts_sentence(c.start):
+        return False
+    after = {page.low[c.end], page.lemma[c.end], singular(page.low[c.end])}
+    return any(f"{page.low[c.start]} {word}" in nouns() for word in sorted(after))
 
 
 def classify(page: Page, found: list[Chunk]) -> None:
@@ -265,8 +283,9 @@ def _title_end(page: Page, start: int, end: int) -> int:
         if last.rstrip(".") in wordset("contexts", "honorific"):
             best = stop
         elif noun is not None:
-            if noun.kind == "person" and noun.flags & {"title", "open"} and page.text[stop - 1] not in firstnames():
-                best = stop
+            if noun.kind == "person" and page.text[stop - 1] not in firstnames() and (
+                    noun.flags & {"title", "open"} or stop < end and page.starts_sentence(start)):
+                best = stop  # "Judge Sowe", and where it begins a sentence "Lawyer Sowe"
         elif hyphened and f"{page.low[stop - 3]}-{last}" in nouns():
             best = stop
     return best
@@ -275,6 +294,9 @@ def _title_end(page: Page, start: int, end: int) -> int:
 def _classify(page: Page, chunk: Chunk) -> None:
     """Says what a chunk is the name of: by its own words, its title, where it stands, and the parser's label."""
     start, end, label = chunk.start, chunk.end, chunk.label
+    if chunk.town and " ".join(page.words(start, end).split()) in page.located:
+        chunk.kind = "place"
+        return
     first, last = page.text[start], page.low[end - 1]
     before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
     after = word_after(page, end)

@@ -136,6 +136,8 @@ def _of_another(page: Page, d: Draft) -> bool:
     """Whether the phrase says whose someone is, and that is a person or body of no known country."""
     for k in page.kids[d.head]:
         of = page.named[k] if page.dep[k] == "poss" and k < d.head else None
+        if of is None and page.dep[k] == "prep" and page.low[k] == "of":
+            of = next((page.named[j] for j in page.kids[k] if page.dep[j] == "pobj"), None)
         if of is not None and of.kind in ("person", "organisation") and not of.country and of.sector != "IGO":
             return True
     return False
@@ -227,7 +229,8 @@ def _give(page: Page, d: Draft, country: str, how: str, confidence: float) -> No
     if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day:
         words = set(page.low[d.start:d.head])
         holder = None
-        if not words & (wordset("contexts", "past") | wordset("contexts", "nobody-yet")):
+        provincial = d.noun == "premier" and country in wordset("contexts", "premiers-many")
+        if not provincial and not words & (wordset("contexts", "past") | wordset("contexts", "nobody-yet")):
             holder = office_holder(page, d.noun, f"state:{country}")
         if holder is not None:
             d.entity, d.name = holder.id, holder.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.knowledge import Entity
 from communique.language.mentions.chunks import singular, slug
-from communique.language.mentions.owners import Owner, owner_of, prefixed
+from communique.language.mentions.owners import Owner, meets_there, owner_of, prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset
 
@@ -64,7 +64,7 @@ def find_descriptions(page: Page) -> None:
         if pos not in ("NOUN", "PROPN") and not (pos in ("ADJ", "VERB") and page.low[i] in ("military", "opposition")
                                                    and page.dep[i] in ("nsubj", "dobj", "pobj")):
             continue
-        if page.named[i] is not None or i in page.busy:
+        if page.named[i] is not None or i in page.busy or meets_there(page, i):
             continue
         found = noun_at(page, i)
         if found is not None and i not in page.headed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.language.mentions.owners import of_joined_name
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import spread, wordset
 
@@ -22,7 +23,8 @@ def find_metonyms(page: Page) -> None:
             continue
         end = i
         ids: tuple[str, ...] = ()
-        for stop in range(min(n, i + 4), i, -1):
+        longest = 6 if text[i + 1:i + 2] and text[i + 1] in _HYPHENS else 4  # Port-au-Prince
+        for stop in range(min(n, i + longest), i, -1):
             found = knowledge.metonym(page.words(i, stop))
             if found := _then(page, found):
                 end, ids = stop, found
@@ -45,6 +47,8 @@ def _then(page: Page, ids: tuple[str, ...]) -> tuple[str, ...]:
 def _free(page: Page, start: int, end: int) -> bool:
     """Whether the name stands alone, not in a longer one: no "Paris Saint-Germain", "New Delhi Times"."""
     after, before = end, start - 1
+    if of_joined_name(page, start):
+        return False
     if after < len(page.text) and page.tag[after] in ("NNP", "NNPS") and page.text[after][:1].isupper() \
             and page.ent[after] and page.ent[after] == page.ent[start] and page.ent[start] not in ("GPE", "LOC"):
         return False

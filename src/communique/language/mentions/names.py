@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.knowledge import Entity
 from communique.knowledge.base import longest
-from communique.language.mentions.owners import prefixed
+from communique.language.mentions.owners import meets_there, names_a_home, of_joined_name, prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import plausible
 from communique.language.mentions.words import firstnames, is_office, namewords, nouns, spread, wordset
@@ -16,6 +16,8 @@ __all__ = ["find_demonyms", "find_names", "name_peoples"]
 
 #: Small words inside names: "Rashid bin Hamad", "Lula da Silva".
 _PARTICLES = spread("al el bin bint ibn ben de van von der den da dos du la le ul")
+
+_DIVISIONS, _OF_DIVISIONS = spread("state province"), spread("governor assembly legislature capital deputy")
 
 _Named = tuple[int, int, tuple[Entity, ...]]
 
@@ -29,7 +31,7 @@ _PARTS = frozenset(("north", "south", "east", "west", "northern", "southern", "e
 
 def find_names(page: Page) -> None:
     """Drafts for the names that the tables have."""
-    found = page.knowledge.find_names(page.text)
+    found = _without_divisions(page, page.knowledge.find_names(page.text))
     for start, end, entities in found:
         if end - start == 1 and page.low[start] in nouns():
             continue  # Congress, Parliament: any state has one
@@ -50,11 +52,38 @@ def find_names(page: Page) -> None:
             continue
         if entity.kind in ("organisation", "force", "group") and _in_longer_title(page, start, end, entity):
             continue
+        if end - start == 1 and meets_there(page, start):
+            continue  # the Congress of Vienna
         if end - start == 1 and page.low[start] in nouns() and entity.country \
                 and page.near.most_common(1) and page.near.most_common(1)[0][0] != entity.country:
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
     _find_joined(page)
+
+
+def _without_divisions(page: Page, found: list[_Named]) -> list[_Named]:
+    """The names found without those of states that are a division's here, which get their drafts: "Niger state"."""
+    kept: list[_Named] = []
+    for start, end, entities in found:
+        division = _division(page, start, end) if any(e.kind == "state" for e in entities) else None
+        if division is None:
+            kept.append((start, end, entities))
+            continue
+        page.near[division.country or ""] += 1
+        page.add(Draft(start, end + 1, page.root(start, end + 1), "place", how="a division of a state").take(division))
+    return kept
+
+
+def _division(page: Page, start: int, end: int) -> Entity | None:
+    """The province that a state's name and the word after it name: not in "Niger state television"."""
+    n = len(page.text)
+    if end >= n or page.low[end] not in _DIVISIONS or page.text[start].isupper():
+        return None
+    if end + 1 < n and page.pos[end + 1] in ("NOUN", "ADJ") and page.dep[end] in ("compound", "amod", "nmod") \
+            and page.low[end + 1] not in _OF_DIVISIONS:
+        return None
+    found = page.knowledge.place(f"{page.words(start, end)} {page.low[end]}")
+    return found if found is not None and found.kind == "place" and found.sub == "region" else None
 
 
 def _with_unsure(page: Page, found: list[_Named]) -> list[_Named]:
@@ -135,23 +164,13 @@ def _in_longer_title(page: Page, start: int, end: int, body: Entity) -> bool:
     if i >= page.sents[page.sent[start]][0] and page.ent[i] == "ORG" == page.ent[start] \
             and page.doc[start].ent_iob_ == "I" and page.text[i][:1].isupper() and page.text[i] not in ("The", "A") \
             and page.low[i].isalpha() and page.low[i] not in nouns() and not page.text[i].isupper() \
-            and not _tells_whose(page, i):
+            and not names_a_home(page, i):
         return True
     j = end
     if j + 1 < len(page.text) and page.low[j] == "of" and body.country and page.text[j + 1][:1].isupper():
         of = {e.country for e in page.knowledge.lookup(page.text[j + 1]) if e.kind == "state"}
         return bool(of) and body.country not in of
     return False
-
-
-def _tells_whose(page: Page, i: int) -> bool:
-    """Whether token i is (the last of) the name of a state, a people or a place."""
-    word, two = page.text[i], f"{page.text[i - 1]} {page.text[i]}" if i else ""
-    for form in (word, two):
-        if page.knowledge.people_called(form) or any(e.kind in ("state", "place", "organisation")
-                                                     for e in page.knowledge.lookup(form)):
-            return True
-    return page.knowledge.place(word) is not None
 
 
 def _merged(found: list[tuple[int, int, tuple[Entity, ...]]]) -> list[tuple[int, int, tuple[Entity, ...]]]:
@@ -201,8 +220,10 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
     if page.text[start] == "The" and end < len(page.text) and page.tag[end] == "NNP" \
             and page.text[end][:1].isupper() and page.knowledge.lookup(f"{page.text[end - 1]} {page.text[end]}"):
         return False  # The National | Party
-    if page.text[start] == "The" and entity.sector == "MED" and _goes_on(page, end):
-        return False  # The National | Union of Teachers
+    if page.text[start] == "The" and entity.sector == "MED" and (
+            _goes_on(page, end) or page.head[end - 1] >= end and page.dep[end - 1] in ("amod", "compound")
+            and page.knowledge.demonym(page.text[end - 1])):
+        return False  # The National | Union of Teachers, The Australian | premier
     if end - start == 1:
         word, tag = page.text[start], page.tag[start]
         if not word[:1].isupper() and not word[:1].isdigit() and word.islower():
@@ -231,7 +252,7 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
             return False  # Chad Smith
         if after < len(page.text) and page.text[after] == "City":
             return False  # Mexico City
-        if before >= 0 and page.low[before] == "new" and page.text[before] == "New" and page.tag[before] == "NNP":
+        if of_joined_name(page, start) and (entity.kind == "place" or page.text[before] == "New"):
             return False  # New Jersey, New Guinea
     return True
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import nouns, wordset
 
-__all__ = ["Owner", "behind", "owner_of", "prefixed"]
+__all__ = ["Owner", "behind", "meets_there", "names_a_home", "of_joined_name", "owner_of", "prefixed"]
 
 _LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
 _HYPHENS = frozenset("-–‑")
@@ -50,6 +50,36 @@ def prefixed(page: Page, i: int) -> bool:
         return True
     return i >= 2 and page.text[i - 1] in _HYPHENS and not page.doc[i - 2].whitespace_ \
         and page.low[i - 2] in wordset("contexts", "prefix")
+
+
+def names_a_home(page: Page, i: int) -> bool:
+    """Whether token i is (the last of) the name of a state, a people or a place."""
+    word, two = page.text[i], f"{page.text[i - 1]} {page.text[i]}" if i else ""
+    for form in (word, two):
+        if page.knowledge.people_called(form) or any(e.kind in ("state", "place", "organisation")
+                                                     for e in page.knowledge.lookup(form)):
+            return True
+    return page.knowledge.place(word) is not None
+
+
+def meets_there(page: Page, i: int) -> bool:
+    """Whether token i is a congress or the like called after the town where it met: "the Congress of Vienna"."""
+    if page.low[i] not in wordset("contexts", "meeting") or i + 2 >= len(page.text) or page.low[i + 1] != "of":
+        return False
+    town = page.knowledge.place(page.text[i + 2])
+    return town is not None and town.sub in ("city", "capital") and not any(
+        e.kind == "state" for e in page.knowledge.lookup(page.text[i + 2]))
+
+
+def of_joined_name(page: Page, i: int) -> bool:
+    """Whether token i ends a place's longer name: "New Amsterdam", "Nieuw-Amsterdam"; not "Moscow-Beijing"."""
+    if i and page.text[i - 1] == "New" and page.tag[i - 1] == "NNP":
+        return True
+    if i < 2 or page.text[i - 1] not in _HYPHENS or page.doc[i - 1].whitespace_ or page.doc[i - 2].whitespace_:
+        return False
+    word = page.text[i - 2]
+    return word[:1].isupper() and word.isalpha() and page.low[i - 2] not in wordset("contexts", "prefix") \
+        and not page.knowledge.combining(word) and not names_a_home(page, i - 2)
 
 
 def behind(page: Page, d: Draft) -> bool:
