@@ -76,8 +76,7 @@ def chunks(page: Page) -> list[Chunk]:
     towns = page.knowledge.find_places(page.text)
     for start, end, form in towns:  # "Port-au-Prince" is no prince
         if "-" in form and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
-            label = next((e for i in range(start, end) if (e := page.ent[i])), "")
-            spans.append(Chunk(start, end, _LABELS.get(label)))
+            spans.append(Chunk(start, end, _LABELS.get(next((e for i in range(start, end) if (e := page.ent[i])), ""))))
             spans[-1].town = True
             taken[start:end] = [True] * (end - start)
     for ent in page.doc.ents:
