@@ -41,6 +41,7 @@ _CLAUSE = frozenset({"ccomp"})
 _PAYING = words("pay face suffer regret answer lose meet bear risk see expect die feel know learn get receive be have")
 #: Where a complement's act has its object.
 _DONE = ("xcomp.obj", "ccomp.obj")
+_PARTIES = words("person group force organisation state")
 #: Slots that, taken from the words around, never name who acts when they hold a place alone.
 _PLACES = frozenset({"place", "facility"})
 
@@ -258,6 +259,10 @@ class Arguments:
                 there = [k for k in self._slot(heads, slot) if k not in heads or slot in ("obj", "subj")]
                 roles = [r for k in there for r in find(k, taken)
                          if r.span not in taken and not any(itself(r, o) for o in other)]
+                if roles and slot.startswith("obj.") and "obj" in slots:  # "condemned Norwegian officials": them
+                    whole = [r for k in self._slot(heads, "obj") for r in find(k, taken)
+                             if r.kind in _PARTIES and any(inside(part, r) for part in roles)]
+                    roles = whole or roles
                 moved = slot == "obj" and "subj" in slots
                 if doing:
                     roles = [r for r in roles if not self._idle(r, moved, find is self.behind)]
