@@ -38,3 +38,9 @@ def test_the_sector(text: str, words: str, sector: str) -> None:
 def test_a_newspaper_is_not_the_first_word_of_a_union() -> None:
     assert none(read("The National Union of Teachers called a strike."), "The National")
     assert one(read("The National reported the talks on Monday."), "The National").sector == "MED"
+
+
+def test_a_chamber_of_commerce_is_one_body_and_no_chamber() -> None:
+    reading = read("The dispute has cost Ghana 40 million dollars, according to the Chamber of Commerce.")
+    assert [(m.text, m.sector) for m in reading.mentions if m.kind == "organisation"] == [
+        ("the Chamber of Commerce", "BUS")]

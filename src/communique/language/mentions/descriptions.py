@@ -66,6 +66,8 @@ def find_descriptions(page: Page) -> None:
             continue
         if page.named[i] is not None or i in page.busy or meets_there(page, i):
             continue
+        if " ".join(page.low[i:i + 3]) in nouns():
+            continue  # a "chamber of commerce" is no chamber
         found = noun_at(page, i)
         if found is not None and i not in page.headed:
             describe(page, i, *found)
