@@ -40,6 +40,7 @@ def test_who_says_nothing_is_a_statement_without_comment(text, source, content):
     ("The harbour, the guide has it, was built in a night.", "the guide", "The harbour | was built in a night"),
     ("To hear the mediators tell it, the truce is holding.", "the mediators", "the truce is holding"),
     ("The court heard that the clerk sold fuel in May.", None, "that the clerk sold fuel in May"),
+    ("The port, we hear, may close.", None, "The port | may close"),
     ("The envoy said nothing had been agreed.", "The envoy", "nothing had been agreed"),
 ])
 def test_set_phrases(text, source, content):

@@ -136,7 +136,10 @@ def _form(verb: Token) -> str:
 
 
 def _says(token: Token, verbs: dict[str, list[Cue]]) -> bool:
-    return is_cue_verb(token) and any(c.kind in _SAYS for c in verbs.get(token.lemma_, ()))
+    def follows(cue: Cue) -> bool:  # "pointing out", not "pointing at"
+        return all(token.i + k < len(token.doc) and token.nbor(k).lower_ == w for k, w in enumerate(cue.words) if k)
+
+    return is_cue_verb(token) and any(c.kind in _SAYS and follows(c) for c in verbs.get(token.lemma_, ()))
 
 
 def _runs_out(pronoun: Token, last: int) -> bool:

@@ -41,8 +41,8 @@ def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
             continue
         if (aside := parenthetical(layout, verb, *got, last)) is not None:
             if aside.content:
-                last = aside
-                yield aside
+                last = heard(layout, aside) if got[0].kind == "hearsay" else aside
+                yield last
         elif plain:
             for found in _verb(layout, verb, *got, cues):
                 if verb.tag_ == "VBG" and last is not None and _goes_with(layout, verb, last):

@@ -58,5 +58,6 @@ def heard(layout: Layout, found: Found) -> Found:
         found.content = layout.runs({t.i for t in hear.head.subtree} - {t.i for t in hear.subtree})
         return found
     if found.source is not None:
-        found.addressees, found.source, found.source_span = [found.source], None, None
+        found.addressees = [] if found.source.lower_ in ("i", "we") else [found.source]
+        found.source = found.source_span = None
     return found
