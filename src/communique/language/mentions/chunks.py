@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.language.mentions.namekinds import kind_by_words
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import (
     Noun,
@@ -311,7 +312,7 @@ def _classify(page: Page, chunk: Chunk) -> None:
     if label in ("place", "organisation") and _are_people(page, end - 1) and last not in namewords():
         return  # "Reserve Airmen"
     if len(words) > 1 or label is None:
-        kind = _by_word(words)
+        kind = kind_by_words(words)
         if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
             if not (titled and first in firstnames()):
                 side = sector_of_modifier().get(before)
@@ -426,37 +427,6 @@ def _loud(page: Page, i: int) -> bool:
     a, b = page.sents[page.sent[i]]
     words = [w for w in page.text[a:b] if len(w) > 2 and w.isalpha()]
     return len(words) > 1 and sum(w.isupper() for w in words) * 2 > len(words)
-
-
-def _by_word(words: list[str]) -> tuple[str, str | None] | None:
-    """What the head of a name says: "University" before "of", else the last word that says something."""
-    head = words.index("of") if "of" in words[1:] else len(words)
-    table = namewords()
-    if words[head - 1] in wordset("contexts", "union-head") and _of_trade(words):
-        return "organisation", "LAB"  # of a trade, not of states
-    for k in (head, len(words)):  # "Chamber of Commerce", "Credit Union of Kenya", "Fijian Coast Guard"
-        found = table.get(" ".join(words[k - 1:k + 2])) or table.get(" ".join(words[max(0, k - 2):k]))
-        if found is not None:
-            return found
-    if head < len(words):
-        found = table.get(words[head - 1])
-        if found is not None:
-            return found
-    found = table.get(words[-1])
-    if found is not None:
-        return found
-    for w in (words[0], *words[1:-1]):
-        found = table.get(w)
-        if found is not None and found[0] in ("organisation", "force") and (len(words) > 2 or w != words[0]):
-            return found
-        if found is not None and w == words[0] and w in wordset("contexts", "named-first"):
-            return found
-    return None
-
-
-def _of_trade(words: list[str]) -> bool:
-    """Whether a name has a word for those who work: the teachers of "National Union of Teachers"."""
-    return any(w.rstrip("'’") in wordset("contexts", "trade") for w in words)
 
 
 def _speaks(page: Page, start: int, end: int, after: str) -> bool:
