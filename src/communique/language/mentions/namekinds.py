@@ -8,7 +8,7 @@ __all__ = ["kind_by_words"]
 
 
 def kind_by_words(words: list[str]) -> tuple[str, str | None] | None:
-    """Kind and sector by the head of a name, given in lower case: by "University" before "of", else by the last word that
+    """Kind and sector by the head of a name, in lower case: by "University" before "of", else by the last word that
     says something; None where none does."""
     head = words.index("of") if "of" in words[1:] else len(words)
     table = namewords()
