@@ -47,3 +47,12 @@ def test_the_one_of_whom_the_predicate_tells_speaks(text, source, content):
 ])
 def test_what_only_looks_like_it_says_nothing(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "The port, we hear, might complain, a lawyer wrote, before May.",
+    "Ministers, one hears, are confident the port will open in May.",
+    "Letters show that managers knew for two years about leaks at a depot, a shareholders' meeting heard on Friday.",
+])
+def test_nobody_is_the_source_of_what_one_hears_and_the_rest_is_told(text: str) -> None:
+    assert not {source for source, _, _ in said(text)} & {"we", "one", "a shareholders' meeting"}

@@ -49,7 +49,9 @@ def _bounded(layout: Layout, every: list[Found]) -> list[Found]:
         for aside in asides:
             if aside is found or found.anchor is None or found.quoted or not _covers(aside.content, found.anchor.idx):
                 continue
-            start = min(layout.doc[min(aside.cue)].idx, *(s[0] for s in [aside.source_span] if s is not None))
+            start = layout.doc[min(aside.cue)].idx
+            if aside.source_span is not None:
+                start = min(start, aside.source_span[0])
             if _covers(found.content, start) and not (aside.anchor is not None and _covers(
                     found.content, aside.content[0][0])):
                 found.content = _common(found.content, aside.content)
