@@ -296,6 +296,8 @@ class _Coder:
         """Whether a recipient is only the actor again, or, of words, what is the actor's own ("its forces")."""
         if inside(recipient, actor):
             return True
+        if recipient.span and actor.span and recipient.span[0] < actor.span[0] < recipient.span[1] < actor.span[1]:
+            return True  # "the Kenyan teachers" of "teachers' union": those whose it is
         if recipient.entity is not None and recipient.entity == actor.entity and recipient.kind in _ALONE:
             return True
         if entry.type not in _OF_ACTS or recipient.kind != "force" or recipient.span is None:
