@@ -99,8 +99,12 @@ class Reading:
         mention = self.mention_of(token)
         if mention is not None and (mention.head == token.idx or mention.head is None):
             return self.role(mention)
+        return self.described(token)
+
+    def described(self, token: Token, kind: str | None = None) -> Role:
+        """Someone of whom no more is known than the words of the noun phrase headed by `token`."""
         start, end = self.phrase(token)
-        return Role(text=self.text[start:end], span=(start, end))
+        return Role(kind=kind, text=self.text[start:end], span=(start, end))
 
     def roles_of(self, token: Token) -> tuple[Role, ...]:
         """Everyone whom the noun phrase headed by `token` names: its own role and those of what is coordinated with

@@ -60,8 +60,8 @@ def find_events(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
 
 
 def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> tuple[_Coder, list[Draft]]:
-    """What lexicon and rules find, mentions of one event apart, and the coder that made it. What they doubt is kept in
-    the coder's `doubtful`."""
+    """What lexicon and rules find, mentions of one event apart, and the coder that made it, which also has what they
+    doubt (`doubts`)."""
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
     matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
@@ -75,13 +75,12 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
     asking = {d.over for d in demands if d.at in owed}  # "told Kenya that it must leave" asks once
     ruled: list[tuple[Match, Standing]] = []
-    parts: list[tuple[Match, Standing]] = []
     for m in matches:
         stands = standing(tree, m.at, m.parts, lexicon, acts, m.used, m.entry.denying)
         if stands.absorbed and stands.by in acts:
             if stands.status != "negated":
                 coder.absorb(m, stands.by)
-                parts.append((m, stands))
+                coder.parts.append((m, stands))
         elif m.at in owed or (m.at in asking and m.entry.type == "REQUEST"):
             continue
         elif tree.dep[m.at] == "acomp" and tree.head[m.at] in owed:
@@ -95,8 +94,7 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
             ruled.append((m, stands))
     denials = {stands.denied for _, stands in ruled}  # what is denied is told as not so; the denial itself is no event
     made = [coder.code(m, stands) for m, stands in ruled if m.at not in denials]
-    coder.doubtful = [d for d in made if d.doubt is not None]
-    coder.doubtful += [replace(d, doubt="part") for d in starmap(coder.code, parts) if d.doubt is None]
+    coder.doubted = [d for d in made if d.doubt is not None]
     drafts = [d for d in made if d.doubt is None]
     drafts += [coder.demand(d) for d in demands if d.at in owed and d.at not in voiced]  # "rallied, saying he must go"
     return coder, drafts
@@ -119,9 +117,14 @@ class _Coder:
         self.sources = {st.id: st.source for st in statements}
         self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
         self.acts: dict[int, str] = {}  # the tokens that say an event, with its type
-        self.doubtful: list[Draft] = []  # what the rules alone would not tell
+        self.doubted: list[Draft] = []
+        self.parts: list[tuple[Match, Standing]] = []  # matches that are part of another act
         self._parties: dict[int, tuple[bool, bool]] = {}
         self._sentences: dict[int, tuple[Span, tuple[str, ...]]] = {}
+
+    def doubts(self) -> list[Draft]:
+        """What the rules alone would not tell. Parts of other acts are coded only here, where a model weighs them."""
+        return self.doubted + [replace(d, doubt="part") for d in starmap(self.code, self.parts) if d.doubt is None]
 
     def absorb(self, match: Match, into: int) -> None:
         """Keeps whom an absorbed act is done to: "offered to help Kenya" is an offer to Kenya."""

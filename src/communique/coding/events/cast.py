@@ -90,10 +90,8 @@ class Cast:
         if tree.tag[i] == "PRP$" and tree.lemma[tree.head[i]] in _UNDERGONE:
             return ()  # "demanded her release": of those who hold her
         if tree.pos[i] == "PRON":
-            start, end = tree.idx[i], tree.idx[i] + len(tree.low[i])
-        else:
-            start, end = self.reading.phrase(tree.doc[i])
-        return (Role(text=self.reading.text[start:end], span=(start, end)),)
+            return (Role(text=tree.doc[i].text, span=(tree.idx[i], tree.idx[i] + len(tree.low[i]))),)
+        return (self.reading.described(tree.doc[i]),)
 
     def at(self, i: int) -> tuple[Role, ...]:
         """Whom the phrase headed by token i names, known to be a party; where that is an adjective or a noun before

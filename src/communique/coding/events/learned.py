@@ -76,7 +76,8 @@ class Maker(Protocol):
     tree: Tree
     lexicon: Lexicon
     arguments: Arguments
-    doubtful: list[Draft]
+
+    def doubts(self) -> list[Draft]: ...
 
     def public(self, i: int) -> bool: ...
 
@@ -106,7 +107,7 @@ class Judge:
         own: list[list[Draft]] = [[] for _ in texts]
         for draft in drafts:  # each is in a sentence that is weighed: what the rules coded is a hint in it
             own[bisect_right(offsets, draft.event.trigger[0]) - 1].append(draft)
-        for draft in self.coder.doubtful if self.hinted else ():
+        for draft in self.coder.doubts() if self.hinted else ():
             n = bisect_right(offsets, draft.event.trigger[0]) - 1
             if n >= 0:
                 own[n].append(draft)
@@ -265,4 +266,3 @@ class Judge:
 
     def _pieces(self, tagging: Tagging, offset: int, span: Span) -> list[int]:
         return tagging.pieces.covering(span[0] - offset, span[1] - offset)
-

@@ -212,9 +212,7 @@ class Parties:
         if not plain and not (told and (tree.tag[i] == "CD" or tree.tag[i] in ("NN", "NNS")
                                         and (tree.lemma[i] in _PEOPLE or tree.lemma[i].endswith(_DOERS)))):
             return ()
-        start, end = self.reading.phrase(tree.doc[i])
-        kind = "person" if tree.tag[i] == "NN" else "group"
-        return (Role(kind=kind, text=self.reading.text[start:end], span=(start, end)),)
+        return (self.reading.described(tree.doc[i], "person" if tree.tag[i] == "NN" else "group"),)
 
     def behind(self, i: int, taken: Iterable[Span | None] = (), depth: int = 0) -> tuple[Role, ...]:
         """The parties behind a noun that is none, but for those at `taken`: its owner, its author, its country."""

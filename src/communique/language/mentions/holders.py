@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.words import wordset
 
 __all__ = ["trust_report"]
-
-#: Words before an office that is not held now.
-_NOT_NOW = frozenset(("former", "ex", "late", "then", "future", "onetime", "ousted", "deposed", "outgoing", "elect",
-                      "incoming", "next", "previous", "jailed", "self", "rival"))
 
 
 def trust_report(page: Page) -> None:
@@ -17,13 +14,14 @@ def trust_report(page: Page) -> None:
     for that office mean that person, and not the one whom the tables have in it: they may be behind the news."""
     new = {d.entity: d for d in page.drafts if d.kind == "person" and d.form == "named" and d.entity
            and page.knowledge.get(d.entity) is None}
+    not_now = wordset("contexts", "past") | wordset("contexts", "not-sitting")
     instead: dict[str, Draft] = {}
     for d in page.drafts:
         person = new.get(d.entity or "")
         country = d.country or (person.country if person is not None else None)
         if person is None or d.form != "descriptive" or not d.noun or not country:
             continue
-        if _NOT_NOW & {*page.low[max(0, d.start - 2):d.head], *d.noun.split()}:
+        if not_now & {*page.low[max(0, d.start - 2):d.head], *d.noun.split()}:
             continue
         holder = office_holder(page, d.noun, f"state:{country}")
         if holder is not None:
