@@ -120,3 +120,22 @@ def test_compiled_once_where_many_start_together(tmp_path: Path) -> None:
     some = [subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert len({p.communicate()[0] for p in some}) == 1 and all(p.returncode == 0 for p in some)
     assert [f.suffix for f in tmp_path.iterdir()] == [".bin"]
+
+
+def test_a_small_namesake_abroad_needs_what_lies_near_it(knowledge: Knowledge) -> None:
+    near = ["USA"] * 4
+    assert where(knowledge, ["Geneva"], near)["Geneva"].startswith("CHE")
+    assert where(knowledge, ["Calais"], near)["Calais"].startswith("FRA")
+    assert where(knowledge, ["Geneva", "Rochester", "Syracuse"], near)["Geneva"] == "USA.NY"
+    assert where(knowledge, ["Calais", "Maine"], near)["Calais"] == "USA.ME"
+    assert where(knowledge, ["London"], ["CAN"])["London"] == "CAN.08"  # large enough to be known itself
+
+
+def test_the_beginning_of_a_longer_name_is_its_own(knowledge: Knowledge) -> None:
+    assert where(knowledge, ["Newcastle"], ["GBR", "GBR"])["Newcastle"] == "GBR.ENG"
+    assert where(knowledge, ["Newcastle"], ["AUS", "AUS"])["Newcastle"].startswith("AUS")
+
+
+@pytest.mark.parametrize("form", ["Central", "Southern", "Southern District", "Eastern Region"])
+def test_points_of_the_compass_are_no_province_of_anywhere(knowledge: Knowledge, form: str) -> None:
+    assert not knowledge.locate([form], ["TUR"], [form])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from communique.knowledge.gazetteer import Gazetteer, Place
@@ -42,12 +42,17 @@ _COUNTRY, _REGION, _NEAR, _MOST, _ALIEN = 1.2, 2.4, 1.4, 3.6, 0.6
 _ENOUGH, _ENOUGH_ALONE = 3.6, 4.8  # with something of its country in the report, without
 _THERE, _THERE_ALONE = 3.0, 3.7  # the same, where the sentence says that something is or happens there
 _DWARFED = 20  # of two towns that share a name one that has so many times the people is meant, whatever its own name
+#: A town this many times smaller than a namesake abroad of so many people is meant only beside what lies near it.
+_OUTSHONE, _WELL_KNOWN, _KNOWN_ITSELF = 8, 50_000, 100_000
+_BLANK = 3.2  # "Central", "Southern District": not without something of its country
 _CLOSE_KM = 250.0
 _KNOWN_ABROAD = 15_000  # from how many people on a town is taken by a name that others bear at home
 _MANY = 250
 _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island", "town"))
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
+_COMPASS = frozenset(("central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper",
+                      "lower", "north-eastern", "north-western", "south-eastern", "south-western"))
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 #: Where a report may name only the other: what is said of it speaks for these as well.
 _BESIDE = {"PSE": "ISR", "XKX": "SRB", "ESH": "MAR", "HKG": "CHN", "MAC": "CHN", "PRI": "USA", "GIB": "GBR"}
@@ -152,9 +157,13 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str], own: int = 0) 
     if place.kind in ("city", "capital"):
         base = math.log10(place.population + 100) + _FAME * min(1.0, place.fame / 40)
         if form not in (place.name, plain(place.name)) and not ("-" in form and _is_called(place, form)):
-            base -= 1.8 if place.population < own * _DWARFED else 0.4  # it is known by another name than its own
+            # it is known by another name than its own: less where that is only longer, "Newcastle upon Tyne"
+            longer = plain(place.name).startswith(f"{plain(form)} ")
+            base -= 1.8 if place.population < own * _DWARFED and not longer else 0.4
         if place.kind == "capital":
             return max(base, _CAPITAL)
+    elif place.kind == "region" and form.lower().split()[0] in _COMPASS and set(form.lower().split()[1:]) <= _DIVISIONS | {"district"}:
+        base = _BLANK
     elif place.kind == "region" and place.country in towns and place.country not in _BARE:
         base = _NAMESAKE  # a province is called so after its chief town, which its bare name means
     elif place.kind == "region" and place.country in _BARE and place.region not in towns and "capital" not in towns:
@@ -186,20 +195,23 @@ class _Company:
         """Whether towns or divisions of a country are named beside the form."""
         return any(p.country == country and p.kind != "state" for f, p in self.found.items() if f != form)
 
-    def bonus(self, form: str, place: Place) -> float:
-        """What the rest of the report adds to the prior of a place: 0 or less where it has nothing of its country."""
+    def bonus(self, form: str, place: Place, outshone: bool = False) -> float:
+        """What the rest of the report adds to the prior of a place: 0 or less where it has nothing of its country, nor,
+        for a town that is outshone by a namesake abroad, of its region: the Geneva of a report on Washington is no
+        town in Illinois."""
         others = [p for f, p in self.found.items() if f != form]
         seen = self.seen(place.country, form)
         if place.country and seen <= 0:
             return -_ALIEN if (others or self._near) and place.kind != "state" else 0.0
         total = _COUNTRY + min(0.4, 0.1 * seen) if place.country else 0.0
+        of_country = total
         if place.region and (place.region in self._regions
                              or any(p.kind == "region" and p.region == place.region for p in others)):
             total += _REGION
         elif place.kind in ("city", "district"):
             close = sum(1 for p in others if p.kind in _SPOTS and distance(p, place) < _CLOSE_KM)
             total += _NEAR + 0.3 * min(close - 1, 2) if close else 0.0
-        return min(total, _MOST)
+        return 0.0 if outshone and total == of_country else min(total, _MOST)
 
 
 def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
@@ -244,9 +256,18 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
     return {form: company.found[form] for form in distinct if form in company.found}
 
 
+def _outshone(place: Place, own: Mapping[str, int]) -> bool:
+    """Whether a town has a much larger namesake abroad; `own` has the people of the largest so called by country."""
+    return place.kind == "city" and place.population < _KNOWN_ITSELF and any(
+        n > place.population * _OUTSHONE for c, n in own.items() if c != place.country)
+
+
 def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str, there: bool) -> Place | None:
     """The likeliest of a form's candidates in this company, or None where it is not likely enough."""
-    ranked = [(prior + company.bonus(form, p), prior, p) for prior, p in scored]
+    head = form.partition(", ")[0]
+    own = {p.country: p.population for _, p in reversed(scored) if p.kind in ("city", "capital") and _is_called(p, head)
+           and p.population >= _WELL_KNOWN}
+    ranked = [(prior + company.bonus(form, p, _outshone(p, own)), prior, p) for prior, p in scored]
     state = next((p for _, _, p in ranked if p.kind == "state"), None)
     if state is not None:  # Georgia: the American one where nothing speaks for the state, and places near it are named
         american = company.has_places("USA", form) and not company.seen(state.country, form)
