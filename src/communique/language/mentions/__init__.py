@@ -19,6 +19,7 @@ from communique.language.mentions.company import give_countries, give_possessed,
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment, own_equipment
 from communique.language.mentions.holders import trust_report
+from communique.language.mentions.inside import find_inside, inside
 from communique.language.mentions.metonyms import find_metonyms
 from communique.language.mentions.names import find_demonyms, find_names, name_peoples
 from communique.language.mentions.page import Page
@@ -42,9 +43,11 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_equipment(page)
     find_short_ships(page)
     some = chunks(page)
-    locate_all(page, some)
+    within = inside(page, some)
+    locate_all(page, some, within)
     classify(page, some)
     find_places(page, some)
+    find_inside(page, within)
     find_bodies(page, some)
     find_aliased(page, find_aliases(page))
     find_descriptions(page)

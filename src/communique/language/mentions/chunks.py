@@ -59,7 +59,7 @@ def is_title(word: str) -> Noun | None:
 class Chunk:
     """A candidate name, tokens [start, end), with the parser's label for it and the title that it began with."""
 
-    __slots__ = ("end", "kind", "label", "sector", "start", "there", "title", "town")
+    __slots__ = ("around", "end", "kind", "label", "sector", "start", "there", "title", "town")
 
     def __init__(self, start: int, end: int, label: str | None) -> None:
         self.start, self.end, self.label = start, end, label
@@ -68,6 +68,7 @@ class Chunk:
         self.title: tuple[int, int] | None = None
         self.town = False  # a town's or region's name in several parts, that nothing is cut from
         self.there = False  # a place that something is "in" or "near"
+        self.around: Chunk | None = None  # the longer name that it is only part of
 
 
 def chunks(page: Page) -> list[Chunk]:
@@ -111,8 +112,10 @@ def chunks(page: Page) -> list[Chunk]:
             spans.append(Chunk(start, end, None))
             taken[start:end] = [True] * (end - start)
     spans.sort(key=lambda c: c.start)
-    return [part for chunk in spans if not _begins_noun(page, chunk)
-            for part in ([chunk] if chunk.town else _split(page, chunk))]
+    found = [part for chunk in spans if not _begins_noun(page, chunk)
+             for part in ([chunk] if chunk.town else _split(page, chunk))]
+    page.towns = [(start, end) for start, end, _ in towns]
+    return found
 
 
 def _begins_noun(page: Page, c: Chunk) -> bool:

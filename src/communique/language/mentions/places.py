@@ -19,8 +19,9 @@ _LARGE = 100_000
 _MAPPED = frozenset(("place", "state"))
 
 
-def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
-    """Looks up every name that may be a place, and puts the names of tables and capitals on the map."""
+def locate_all(page: Page, chunks: Iterable[Chunk], inside: Iterable[Chunk] = ()) -> None:
+    """Looks up every name that may be a place, also `inside` others, and puts the names of tables and capitals on the
+    map."""
     forms: list[str] = []
     there: set[str] = set()
     for d in page.drafts:
@@ -31,6 +32,7 @@ def locate_all(page: Page, chunks: Iterable[Chunk]) -> None:
             forms.append(_qualified(page, c.start, c.end))
             if _there(page, c):
                 there.add(forms[-1])
+    forms += [" ".join(page.words(c.start, c.end).split()) for c in inside]
     page.located = page.knowledge.locate(forms, list(page.near.elements()), there)
     for d in page.drafts:
         if d.label == "demonym":
