@@ -51,8 +51,8 @@ _MANY = 250
 _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island", "town"))
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
-_COMPASS = frozenset(("central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper",
-                      "lower", "north-eastern", "north-western", "south-eastern", "south-western"))
+_COMPASS = frozenset(("central", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+                      "upper", "lower", "north-eastern", "north-western", "south-eastern", "south-western"))
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 #: Where a report may name only the other: what is said of it speaks for these as well.
 _BESIDE = {"PSE": "ISR", "XKX": "SRB", "ESH": "MAR", "HKG": "CHN", "MAC": "CHN", "PRI": "USA", "GIB": "GBR"}
@@ -150,6 +150,12 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
                 and (plain(p.name) == plain(form) or p.population >= 300_000)), default=0.0)
 
 
+def _only_compass(form: str) -> bool:
+    """Whether a form is only a point of the compass, "Central", "Southern District", which many countries have."""
+    first, *rest = form.lower().split()
+    return first in _COMPASS and set(rest) <= _DIVISIONS | {"district"}
+
+
 def _prior(place: Place, form: str, doubt: bool, towns: set[str], own: int = 0) -> float:
     """How likely the place is without any company. `towns` are the divisions and countries in which a
     town has this name too, and ``capital`` where a capital has; `own` is how many people the largest town has that is
@@ -162,7 +168,7 @@ def _prior(place: Place, form: str, doubt: bool, towns: set[str], own: int = 0) 
             base -= 1.8 if place.population < own * _DWARFED and not longer else 0.4
         if place.kind == "capital":
             return max(base, _CAPITAL)
-    elif place.kind == "region" and form.lower().split()[0] in _COMPASS and set(form.lower().split()[1:]) <= _DIVISIONS | {"district"}:
+    elif place.kind == "region" and _only_compass(form):
         base = _BLANK
     elif place.kind == "region" and place.country in towns and place.country not in _BARE:
         base = _NAMESAKE  # a province is called so after its chief town, which its bare name means

@@ -30,7 +30,8 @@ def inside(page: Page, chunks: Iterable[Chunk]) -> list[Chunk]:
                 _add(found, page, start, end - 1, c)
     for start, end in page.towns:
         around = held.get(start)
-        if not _free(page, start, end) or of_joined_name(page, start) or around is not None and (around.start, around.end) == (start, end):
+        whole = around is not None and (around.start, around.end) == (start, end)
+        if whole or not _free(page, start, end) or of_joined_name(page, start):
             continue
         if around is None:
             if _before_office(page, end):
