@@ -29,6 +29,7 @@ _KINDS = ("province|governorate|oblast|region|state|county|district|prefecture|r
 _AFTER = re.compile(rf"(.{{3,}}?)(?: (?:{_KINDS}))+$", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:the )?(?:{_KINDS}|capital)(?: of)? (.{{3,}})$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[- ](.{3,})$", re.IGNORECASE)
+_ARABIC = re.compile(r"\w[ -](?:al|el|ad|an|ar|as|ash|at|az|ez|es|ed|er|et)[ -]\w")
 _SIDE = re.compile(r"(?:greater|metropolitan|central|downtown|inner|mainland|"
                    r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?) (.{3,})$", re.IGNORECASE)
 _DIVISIONS = frozenset(("province", "governorate", "oblast", "region", "state", "republic", "krai", "prefecture",
@@ -147,7 +148,8 @@ def _worth(gazetteer: Gazetteer, form: str) -> float:
         found = candidates(gazetteer, form)
         form = found[0].name if found else form
     return max((_prior(p, form, False, set()) for p in found if p.kind in ("capital", "region") or p.kind == "city"
-                and (plain(p.name) == plain(form) or p.population >= 300_000)), default=0.0)
+                and (plain(p.name) == plain(form) or p.population >= (100_000 if _ARABIC.search(form) else 300_000))),
+               default=0.0)
 
 
 def _only_compass(form: str) -> bool:

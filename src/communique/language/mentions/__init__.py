@@ -13,14 +13,15 @@ from spacy.tokens import Doc
 from communique.knowledge import Knowledge
 from communique.language.mentions.acronyms import find_aliases
 from communique.language.mentions.anaphora import find_anaphora, find_country
-from communique.language.mentions.bodies import find_aliased, find_bodies
-from communique.language.mentions.chunks import chunks, classify
+from communique.language.mentions.bodies import find_aliased, find_blocs, find_bodies
+from communique.language.mentions.chunks import chunks
+from communique.language.mentions.classify import classify
 from communique.language.mentions.company import give_countries, give_possessed, give_sectors
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment, own_equipment
 from communique.language.mentions.holders import trust_report
 from communique.language.mentions.inside import find_inside, inside
-from communique.language.mentions.metonyms import find_metonyms
+from communique.language.mentions.metonyms import find_buildings, find_metonyms
 from communique.language.mentions.names import find_demonyms, find_names, name_peoples
 from communique.language.mentions.page import Page
 from communique.language.mentions.people import find_people, join_appositions
@@ -40,6 +41,8 @@ def find_mentions(doc: Doc, article: Article, knowledge: Knowledge,
     find_demonyms(page)
     name_peoples(page)
     find_metonyms(page)
+    find_buildings(page)
+    find_blocs(page)
     find_equipment(page)
     find_short_ships(page)
     some = chunks(page)

@@ -8,9 +8,9 @@ from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.descriptions import noun_at
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.shortforms import head_word
-from communique.language.mentions.words import namewords, nouns, sector_of_modifier
+from communique.language.mentions.words import namewords, nouns, sector_of_modifier, wordset
 
-__all__ = ["find_aliased", "find_bodies"]
+__all__ = ["find_aliased", "find_blocs", "find_bodies"]
 
 _KINDS = frozenset(("organisation", "force", "facility", "document", "group"))
 
@@ -52,6 +52,26 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         seen.setdefault(name.lower(), d)
 
 
+def find_blocs(page: Page) -> None:
+    """Drafts for the parts of the world that act as one, "the West", "the Global South": governments that are of no one
+    state, or, where something is said to be in them, places. Not "the West Bank", "the American West"."""
+    blocs = wordset("contexts", "bloc")
+    for i in range(1, len(page.text)):
+        if page.text[i][:1].isupper() and page.low[i - 1] == "the" and not page.text[i].isupper():
+            end = next((e for e in (i + 2, i + 1) if " ".join(page.low[i:e]) in blocs), 0)
+            if not end or any(page.named[k] is not None or page.text[k].islower() for k in range(i, end)):
+                continue
+            after = page.text[end] if end < len(page.text) else ""
+            if after[:1].isupper() or after in ("of", "-", "–"):
+                continue
+            name = f"the {page.words(i, end)}"
+            root = page.root(i, end)
+            prep, _ = page.governor(root)
+            kind = "place" if prep in ("in", "across", "throughout", "within", "into") else "group"
+            page.add(Draft(i, end, root, kind, entity=f"{kind}:{slug(name)}", name=name, how="a part of the world",
+                           sector="GOV" if kind == "group" else None, plural=kind == "group"))
+
+
 def _of_states(page: Page, c: Chunk) -> bool:
     """Whether one token joins states by a hyphen: the "U.S.-Japan" of a treaty."""
     parts = page.text[c.start].replace("–", "-").split("-")
@@ -79,7 +99,7 @@ def _prefix(name: str, seen: Mapping[str, Draft]) -> Draft | None:
     low = name.lower()
     if " " in low or len(low) < 4 or low in namewords():
         return None
-    return next((d for full, d in seen.items() if full.startswith(low) and d.kind == "organisation"
+    return next((d for full, d in seen.items() if full.startswith(low) and d.kind in ("organisation", "facility")
                  and (full[len(low):len(low) + 1] == " " or (d.name or "")[len(low):len(low) + 1].isupper())), None)
 
 
@@ -106,8 +126,9 @@ def find_aliased(page: Page, aliases: Mapping[str, Draft]) -> None:
     """Drafts for the short forms that the report defined, wherever they stand."""
     if not aliases:
         return
+    loud = {word.upper(): full for word, full in aliases.items()}  # CoI, and later COI
     for i, word in enumerate(page.text):
-        full = aliases.get(word)
+        full = aliases.get(word) or (loud.get(word) if len(word) > 2 and word.isupper() else None)
         if full is None:
             continue
         old = page.named[i]

@@ -1,27 +1,19 @@
-"""Names that no table has: runs of capitalised words, what the parser takes for names, and what each is the name of."""
+"""Names that no table has: runs of capitalised words, and what the parser takes for names, cut where a name ends."""
 
 from __future__ import annotations
 
 import re
 
-from communique.language.mentions.namekinds import kind_by_words
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import (
-    Noun,
-    firstnames,
-    is_office,
-    namewords,
-    nouns,
-    sector_of_modifier,
-    spread,
-    wordset,
-)
+from communique.language.mentions.words import Noun, firstnames, nouns, spread, wordset
 
-__all__ = ["Chunk", "chunks", "classify", "draft_of", "is_title", "singular", "slug", "stands_in",
-           "word_after"]
+__all__ = ["Chunk", "chunks", "draft_of", "is_title", "singular", "slug"]
 
 _LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "facility", "ORG": "organisation",
            "PRODUCT": "thing", "NORP": "norp", "LAW": "document", "EVENT": "event", "WORK_OF_ART": "work"}
+_ARTICLES = spread("al el ad an ar as ash at az ez")
+#: Particles that a surname alone keeps before it.
+_BETWEEN = spread("de da di du dos del della van von der den ter bin ibn al el le la")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINTS = wordset("contexts", "joint")
 _HYPHENS = frozenset("-–‑")
@@ -30,9 +22,7 @@ _COMPOUNDS = spread("led era style like type run born made based wide ally time 
 _EDGE = spread("the a an this that these its his her their our of and & new near in at from outside inside around "
                "since after before on to for by with meanwhile also but")
 _LAST = spread("the of and for in on at to de al 's ’s ' ’")
-_PLACES = wordset("contexts", "place-after") | wordset("contexts", "part-after")
-_NOT_NAMES = wordset("contexts", "no-name")
-_IN = spread("in near around outside inside across throughout")
+_NOT_NAMES, _PEOPLE = wordset("contexts", "no-name"), wordset("contexts", "no-body")
 
 
 def slug(name: str) -> str:
@@ -77,7 +67,8 @@ def chunks(page: Page) -> list[Chunk]:
     taken = [False] * len(page.text)
     towns = page.knowledge.find_places(page.text)
     for start, end, form in towns:  # "Port-au-Prince" is no prince
-        if "-" in form and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
+        joined = "-" in form or any(page.text[i] in _ARTICLES for i in range(start, end))  # Dayr az Zawr
+        if joined and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
             spans.append(Chunk(start, end, _LABELS.get(next((e for i in range(start, end) if (e := page.ent[i])), ""))))
             spans[-1].town = True
             taken[start:end] = [True] * (end - start)
@@ -114,8 +105,19 @@ def chunks(page: Page) -> list[Chunk]:
     spans.sort(key=lambda c: c.start)
     found = [part for chunk in spans if not _begins_noun(page, chunk)
              for part in ([chunk] if chunk.town else _split(page, chunk))]
+    for c in found:
+        _take_particle(page, c)
     page.towns = [(start, end) for start, end, _ in towns]
     return found
+
+
+def _take_particle(page: Page, c: Chunk) -> None:
+    """Begins a surname with the particle that stands between a title and it: "envoy | de Mistura", "Mr van Dorn"."""
+    i = c.start - 1
+    if c.end - c.start == 1 and c.label in (None, "person") and i > page.sents[page.sent[c.start]][0] \
+            and page.low[i] in _BETWEEN and page.text[i].islower() and page.named[i] is None \
+            and (page.low[i - 1] in wordset("contexts", "honorific") or is_title(page.text[i - 1]) is not None):
+        c.start = i
 
 
 def _begins_noun(page: Page, c: Chunk) -> bool:
@@ -125,46 +127,6 @@ def _begins_noun(page: Page, c: Chunk) -> bool:
         return False
     after = {page.low[c.end], page.lemma[c.end], singular(page.low[c.end])}
     return any(f"{page.low[c.start]} {word}" in nouns() for word in sorted(after))
-
-
-def classify(page: Page, found: list[Chunk]) -> None:
-    """Says what each chunk is the name of, once the places among them have been looked up."""
-    for chunk in found:
-        _classify(page, chunk)
-    settled = {page.words(c.start, c.end) for c in found if c.there or (c.kind == "place" and c.label == "place")}
-    settled &= page.located.keys()
-    for c in found:  # what is a place once in a report is one throughout, unless it speaks
-        if c.kind != "place" and c.title is None and page.words(c.start, c.end) in settled \
-                and not _speaks(page, c.start, c.end, ""):
-            c.kind = "place"
-    _surnames(page, found)
-    places = {page.root(c.start, c.end) for c in found if c.kind == "place"}
-    for c in found:  # "in Talbiseh and Maarrat Misrin"
-        root = page.root(c.start, c.end)
-        if c.kind == "place" or c.title is not None or page.dep[root] != "conj" or page.head[root] not in places \
-                or page.text[root].isupper():
-            continue
-        known = c.end - c.start == 1 and page.text[root] in page.located and page.text[root] not in firstnames()
-        if c.kind is None and c.label is None or (known and c.kind in ("person", "organisation")):
-            c.kind = "place"
-    people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
-    for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title
-        root = page.root(c.start, c.end)
-        if c.kind != "person" and c.end - c.start in (2, 3) and page.dep[root] == "conj" and page.head[root] in people \
-                and any(page.tag[k] == "NNPS" for k in page.kids[page.head[root]]):
-            c.kind = "person"
-
-
-def _surnames(page: Page, found: list[Chunk]) -> None:
-    """One word that is the last of a person's full name elsewhere in the report is that person, whatever its label."""
-    last = {page.text[c.end - 1] for c in found if c.kind == "person" and c.end - c.start > 1}
-    last |= {page.text[d.end - 1] for d in page.drafts if d.kind == "person" and d.end - d.start > 1}
-    last |= {page.text[c.start] for c in found  # Park Chung-hee: where the family's name comes first
-             if c.kind == "person" and c.end - c.start == 4 and page.text[c.start + 2] in _HYPHENS}
-    for c in found:
-        if c.end - c.start == 1 and c.kind != "person" and page.text[c.start] in last \
-                and not (c.kind == "place" and page.low[c.start - 1] in wordset("contexts", "locative")):
-            c.kind = "person"
 
 
 def _hyphened(page: Page, i: int) -> bool:
@@ -236,6 +198,12 @@ def _split(page: Page, chunk: Chunk) -> list[Chunk]:
         if page.doc[i].is_space or page.text[i] in ('"', "“", "”", ";", ":", "(", ")", "[", "]"):
             a, b = Chunk(start, i, chunk.label), Chunk(i + 1, end, chunk.label)
             return [c for part in (a, b) if part.start < part.end for c in _split(page, part)]
+    if parts := _listed(page, chunk) or _after_line(page, chunk):
+        return [c for part in parts for c in _split(page, part)]
+    if singular(page.low[start]) in _PEOPLE and "of" in page.low[start:end + 1]:
+        start += page.low[start:end + 1].index("of") + 1  # "Men and Women of the | 12th Brigade"
+        while start < end and page.low[start] in _EDGE:
+            start += 1
     known = page.named[start]
     # "Kyrgyz Foreign Minister Erlan Abdyldaev", "UN Secretary-General", "Russia's Sergei Lavrov"
     title: tuple[int, int] | None = None
@@ -274,6 +242,33 @@ def _split(page: Page, chunk: Chunk) -> list[Chunk]:
     return [new]
 
 
+def _listed(page: Page, chunk: Chunk) -> list[Chunk]:
+    """The names of a list of places that the parser took for one: "in Sarmin, Ariha and Kafr Nabl"."""
+    start, end = chunk.start, chunk.end
+    at = [i for i in range(start, end) if page.text[i] in (",", "and")]
+    i = start - 1
+    if not at or i < page.sents[page.sent[start]][0] or page.low[at[-1]] != "and":
+        return []
+    if page.low[i] not in ("in", "near") and not (
+            page.low[i] == "of" and page.lemma[i - 1] in wordset("contexts", "place-of")):
+        return []
+    edges = [start - 1, *at, end]
+    parts = [Chunk(a + 1, b, "place") for a, b in zip(edges, edges[1:], strict=False)]
+    if not all(0 < c.end - c.start < 3 and page.text[c.start][:1].isupper() for c in parts) \
+            or page.knowledge.place(page.words(start, end)) is not None:
+        return []
+    return parts
+
+
+def _after_line(page: Page, chunk: Chunk) -> list[Chunk]:
+    """A dateline that no dash ends, cut from the name after it: "DETROIT | The Transport Department"."""
+    at = next((i for i in range(chunk.start + 1, chunk.end) if page.text[i] in ("The", "A", "An")), None)
+    if at is None or not page.starts_sentence(chunk.start) or not all(w.isupper() and w.isalpha() and len(w) > 2
+                                                                      for w in page.text[chunk.start:at]):
+        return []
+    return [Chunk(chunk.start, at, "place"), *([Chunk(at + 1, chunk.end, chunk.label)] if at + 1 < chunk.end else [])]
+
+
 def _title_end(page: Page, start: int, end: int) -> int:
     """Where the title that begins at `start` ends: "Deputy Foreign Minister", "Gen."; `start` itself for none."""
     best = start
@@ -292,152 +287,6 @@ def _title_end(page: Page, start: int, end: int) -> int:
         elif hyphened and f"{page.low[stop - 3]}-{last}" in nouns():
             best = stop
     return best
-
-
-def _classify(page: Page, chunk: Chunk) -> None:
-    """Says what a chunk is the name of: by its own words, its title, where it stands, and the parser's label."""
-    start, end, label = chunk.start, chunk.end, chunk.label
-    if chunk.town and " ".join(page.words(start, end).split()) in page.located:
-        chunk.kind = "place"
-        return
-    first, last = page.text[start], page.low[end - 1]
-    before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
-    after = word_after(page, end)
-    words = [page.low[i] for i in range(start, end)]
-    before_noun = is_title(before) if before else None
-    titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
-        before_noun is not None and ("title" in before_noun.flags) and page.text[start - 1] not in firstnames())
-    if len(words) == 1 and not page.starts_sentence(start) and before in ("the", "our"):
-        noun = nouns().get(words[0])
-        if noun is not None and "weak" in noun.flags and noun.kind in ("group", "organisation"):
-            chunk.kind = "organisation"
-            return
-    if label in ("place", "organisation") and _are_people(page, end - 1) and last not in namewords():
-        return  # "Reserve Airmen"
-    if len(words) > 1 or label is None:
-        kind = kind_by_words(words)
-        if kind is not None and not (titled and len(words) < 4 and kind[0] != "organisation"):
-            if not (titled and first in firstnames()):
-                side = sector_of_modifier().get(before)
-                if kind[1] == "REB" and side in ("OPP", "PTY"):
-                    kind = ("organisation", side)  # the opposition Unity Movement, whatever other movements are
-                chunk.kind, chunk.sector = kind
-                return
-    if titled and last not in namewords() and label not in ("facility", "document", "event"):
-        chunk.kind = "person"
-        return
-    if after in wordset("contexts", "people-after") and not page.starts_sentence(start):
-        chunk.kind, chunk.sector = "group", "CVL"  # "the Albu Fahd tribe"
-        return
-    if after and after in _PLACES and not first.isupper():
-        chunk.kind = "place"  # "the Salam neighbourhood"
-        return
-    if first in firstnames() and len(words) > 1 and label in (None, "person", "organisation", "place", "work", "thing"):
-        if not any(w in namewords() for w in words[1:]):
-            chunk.kind = "person"
-            return
-    if label in ("organisation", "place") and len(words) in (2, 3) and not first.isupper() and _has_office(page, chunk):
-        chunk.kind = "person"
-        return
-    located = page.located.get(" ".join(page.words(start, end).split()))
-    chunk.there = located is not None and (before in wordset("contexts", "locative") or _seat(page, start, before))
-    speaks = _speaks(page, start, end, after)
-    if not chunk.there and len(words) < 3 and not first.isupper() and _in_office(page, start, end):
-        chunk.kind = "person"
-    elif located is not None and not speaks and not (first.isupper() and label == "organisation") and (
-            chunk.there or label in ("place", "organisation", "norp", "event", "work")
-            or (label == "person" and len(words) == 1 and located.population > 100_000
-                and not page.knowledge.lookup_surname(page.text[start]))):
-        chunk.kind = "place"
-    elif label == "place" and speaks and located is None:
-        chunk.kind = "person" if len(words) < 4 else "organisation"
-    elif label == "place" and located is None and before == "in" and not stands_in(page, start):
-        chunk.kind = "organisation"  # "a stake in Kerrovan"
-    elif label in ("norp", "event", "work"):
-        chunk.kind = None
-    elif label == "organisation" and not first.isupper() and len(words) < 4 and stands_in(page, start):
-        chunk.kind = "place"
-    elif label is not None:
-        chunk.kind = label
-    else:
-        _unlabelled(page, chunk, words, before, speaks)
-
-
-def word_after(page: Page, end: int) -> str:
-    """The word after a name, in lower case; empty at the end of the sentence."""
-    return page.low[end] if end < page.sents[page.sent[end - 1]][1] else ""
-
-
-def stands_in(page: Page, start: int) -> bool:
-    """Whether a name stands where places do far oftener than anything else that has a name: "in Suwalki", "the village
-    of Kibumba"; not "a stake in Sibur"."""
-    i = start - 1
-    if i < page.sents[page.sent[start]][0]:
-        return False
-    if page.low[i] == "of":
-        return page.lemma[i - 1] in wordset("contexts", "place-of")
-    return page.low[i] in _IN and (page.dep[i] != "prep"
-                                   or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
-
-
-def _are_people(page: Page, i: int) -> bool:
-    """Whether a word in capitals is a plural for people at arms, as their own press writes it: Airmen, Soldiers."""
-    noun = nouns().get(singular(page.low[i])) if page.low[i].endswith(("s", "men")) else None
-    return noun is not None and noun.kind == "person" and noun.sector == "MIL"
-
-
-def _has_office(page: Page, chunk: Chunk) -> bool:
-    """Whether an office stands in apposition to a name: "Knox Ferrow, the special adviser on Libya, said"."""
-    root = page.root(chunk.start, chunk.end)
-    if chunk.end >= len(page.text) or page.text[chunk.end] != ",":
-        return False
-    return any(k > chunk.end and page.dep[k] == "appos" and page.tag[k] in ("NN", "NNP") and is_office(page.low[k])
-               for k in page.kids[root])
-
-
-def _seat(page: Page, start: int, before: str) -> bool:
-    """Whether a name stands after "mayor of", "town of" and the like."""
-    return before == "of" and start > 1 and page.lemma[start - 2] in wordset("contexts", "of-place")
-
-
-def _in_office(page: Page, start: int, end: int) -> bool:
-    """Whether this is the surname of someone prominent who was in office on the day of the report."""
-    if page.day is None or end - start > 2:
-        return False
-    offices = page.knowledge.people.offices
-    return any(offices[t.office].rank <= 3 for e in page.knowledge.lookup_surname(page.words(start, end))
-               for t in page.knowledge.terms(e.id, page.day) if t.office in offices)
-
-
-def _unlabelled(page: Page, chunk: Chunk, words: list[str], before: str, speaks: bool) -> None:
-    start, end = chunk.start, chunk.end
-    place = before in wordset("contexts", "locative")
-    name = page.words(start, end)
-    if page.text[start].isupper() and len(words) == 1 and 2 <= len(name) <= 7 and not _loud(page, start):
-        bare = page.dep[start] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
-        chunk.kind = "organisation" if before == "the" and bare else "acronym"
-        return
-    known = page.located.get(" ".join(name.split()))
-    if known is not None and (chunk.there or (known.population > 100_000 and len(name) > 3)):
-        chunk.kind = "place"
-    elif speaks and not page.starts_sentence(start):
-        chunk.kind = "person"
-    elif place and len(name) > 3 and (page.dep[page.root(start, end)] == "pobj" or before == "near"):
-        chunk.kind = "place"
-
-
-def _loud(page: Page, i: int) -> bool:
-    a, b = page.sents[page.sent[i]]
-    words = [w for w in page.text[a:b] if len(w) > 2 and w.isalpha()]
-    return len(words) > 1 and sum(w.isupper() for w in words) * 2 > len(words)
-
-
-def _speaks(page: Page, start: int, end: int, after: str) -> bool:
-    """Whether the name is the subject of a verb that only people and bodies can be the subject of."""
-    root = page.root(start, end)
-    if page.dep[root] in ("nsubj",) and page.lemma[page.head[root]] in wordset("contexts", "speech"):
-        return True
-    return after in ("said", "says", "told", "added")
 
 
 def draft_of(page: Page, chunk: Chunk, kind: str) -> Draft:

@@ -10,6 +10,7 @@ from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.offices import find_offices
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
+from communique.language.mentions.people import rules
 from communique.language.mentions.publisher import publisher_of, speaks_for
 from communique.language.mentions.words import nouns, wordset
 
@@ -154,9 +155,12 @@ def _give_of_people(page: Page) -> None:
         if d.kind == "state":
             of += [page.named[j] for k in page.kids[d.head] if page.dep[k] == "prep" and page.low[k] == "of"
                    for j in page.kids[k] if page.dep[j] == "pobj"]
-        countries = {p.country for p in of if p is not None and p.kind == "person" and p.country and p.sector != "IGO"}
+        people = [p for p in of if p is not None and p.kind == "person" and p.country and p.sector != "IGO"]
+        countries = {p.country for p in people if p.country}
         if len(countries) == 1:
             _give(page, d, next(iter(countries)), "of the person whose they are", 0.8)
+            if d.kind == "state" and any(page.dep[p.head] == "compound" and rules(page, p) for p in people):
+                d.form = "metonym"  # the Assad regime: the ruler's name for the state's government
 
 
 def _spread(page: Page) -> None:

@@ -37,7 +37,7 @@ def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
     if known is not None:
         word = page.low[i]
     known = known or table.get(word)
-    if known is None and page.tag[i] in ("NNPS", "NNS", "NNP") and page.low[i].endswith("s"):
+    if known is None and page.tag[i] in ("NNPS", "NNS", "NNP") and page.low[i].endswith(("s", "men")):
         word = singular(page.low[i])
         known = table.get(word)
     if known is None and page.tag[i] in ("NN", "NNS"):
@@ -105,7 +105,8 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
         if before is not None and before.kind == "state" and not prefixed(page, before.start):
             owner.states.append(before)
     words = [page.low[k] for k in page.kids[i] if k < i and page.dep[k] in _BEFORE]
-    plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy")
+    plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy") or (
+        word.endswith("man") and page.low[i].endswith("men"))
     person = noun.kind == "person"
     kind = "group" if person and plural else noun.kind
     sector = _sector(page, i, first, noun, owner, words)
@@ -127,7 +128,9 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
         return page.add(draft)
     if kind == "place":
         draft.form, draft.sector = "descriptive", None
-        return page.add(draft)
+        page.add(draft)
+        _called(page, draft)
+        return draft
     if kind in ("document", "facility"):
         draft.country = country if kind == "facility" else None
         draft.sector = None
@@ -136,6 +139,15 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
     page.add(draft)
     _several(page, draft, owner, plural)
     return draft
+
+
+def _called(page: Page, draft: Draft) -> None:
+    """Gives "the port city of Tartus" the identity of the name that it ends in: with its noun the name is still one."""
+    of = page.named[draft.end - 1] if draft.end > draft.head + 2 and page.low[draft.head + 1] == "of" else None
+    if of is not None and of.kind == "place" and of.end == draft.end and of.start - draft.head <= 3 \
+            and not draft.plural and page.lemma[draft.head] in wordset("contexts", "place-of"):
+        draft.form, draft.entity, draft.name, draft.country = "named", of.entity, of.name, of.country
+        draft.how = "a place with its noun"
 
 
 def _stands_alone(page: Page, i: int, noun: Noun) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from communique.language.mentions.owners import of_joined_name
 from communique.language.mentions.page import Draft, Page
-from communique.language.mentions.words import spread, wordset
+from communique.language.mentions.words import nouns, spread, wordset
 
-__all__ = ["find_metonyms"]
+__all__ = ["find_buildings", "find_metonyms"]
 
 _LOCATIVE = wordset("contexts", "locative") - {"from", "toward", "towards"}
 _HYPHENS = frozenset("-–‑")
@@ -35,6 +35,22 @@ def find_metonyms(page: Page) -> None:
             i = end
         else:
             i += 1
+
+
+def find_buildings(page: Page) -> None:
+    """A body that is called after its house is the house where something happens at it: "they met at the Pentagon";
+    not "an official at the Pentagon"."""
+    for d in page.drafts:
+        if d.kind != "organisation" or d.form != "named" or " ".join(page.low[d.start:d.end]) not in wordset(
+                "contexts", "building"):
+            continue
+        prep, over = page.governor(d.head)
+        noun = nouns().get(page.lemma[over])
+        if prep in ("at", "in", "inside", "outside", "near", "around", "into") and (noun is None or noun.kind not in (
+                "person", "group")):
+            name = page.words(d.start, d.end)
+            d.kind, d.sector, d.how = "facility", None, "a seat of power, as a place"
+            d.entity, d.name = f"facility:{name.lower().replace(' ', '-')}", name
 
 
 def _then(page: Page, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -58,7 +58,19 @@ def find_names(page: Page) -> None:
                 and page.near.most_common(1) and page.near.most_common(1)[0][0] != entity.country:
             continue
         page.add(Draft(start, end, page.root(start, end), entity.kind, how="named in the tables").take(entity))
+        if entity.kind == "force" and "," in page.text[start:end]:
+            _find_larger(page, start, end)
     _find_joined(page)
+
+
+def _find_larger(page: Page, start: int, end: int) -> None:
+    """Drafts for the larger units that a unit's name tells it is of: "3rd Battalion, | 21st Infantry Regiment"."""
+    first = start + page.text[start:end].index(",") + 1
+    for a, b, entities in page.knowledge.find_names(page.text[first:end]):
+        page.add(Draft(first + a, first + b, page.root(first + a, first + b), "force",
+                       how="named in the tables").take(entities[0]))
+        if "," in page.text[first + a:first + b]:
+            _find_larger(page, first + a, first + b)
 
 
 def _without_divisions(page: Page, found: list[_Named]) -> list[_Named]:

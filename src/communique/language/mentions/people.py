@@ -9,7 +9,7 @@ from communique.language.mentions.chunks import Chunk, draft_of, slug
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import firstnames, spread, wordset
 
-__all__ = ["find_people", "join_appositions", "plausible"]
+__all__ = ["find_people", "join_appositions", "plausible", "rules"]
 
 _PARTICLES = spread("al el - bin ibn de van von der da di du la le ul ' ’")
 #: How a name hangs on the description that goes with it: a person's also after its title, a body's only in apposition.
@@ -232,6 +232,16 @@ def _by_surname(page: Page, name: str, d: Draft, title: Draft | None) -> Entity 
                                  if t.office in offices):
         return sitting[0]
     return None
+
+
+def rules(page: Page, d: Draft) -> bool:
+    """Whether the tables have the person of a draft at the head of a state on the day of the report; where it has no
+    day, at any time, or any of that surname and country."""
+    people = page.knowledge.people
+    some = [d.entity] if d.entity and page.knowledge.get(d.entity) is not None else [
+        e.id for e in people.lookup_surname(page.words(d.start, d.end)) if e.country == d.country]
+    return any(people.offices[t.office].rank <= 2 for i in some for t in page.knowledge.terms(i, page.day)
+               if t.office in people.offices)
 
 
 def _titles(page: Page, office: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import Chunk, draft_of, slug, stands_in, word_after
+from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.classify import stands_in, word_after
 from communique.language.mentions.page import Page
 from communique.language.mentions.words import firstnames, spread, wordset
 
