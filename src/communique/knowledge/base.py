@@ -155,6 +155,10 @@ class Knowledge:
         """The ISO3 code of the state whose people or things are called `form`: ``Kyrgyz``, ``Britons``."""
         return self._demonyms.get(form) or (self._demonyms.get(form.title()) if form.isupper() else None)
 
+    def is_state(self, form: str) -> bool:
+        """Whether `form` is a name of a state: ``Sudan``."""
+        return any(e.kind == "state" for e in self.lookup(form))
+
     def people_called(self, form: str) -> Entity | None:
         """Whom a demonym is of: a state, a disputed or autonomous one (``Abkhaz``), a region (``Catalan``) or a people
         without a state (``Kurdish``)."""

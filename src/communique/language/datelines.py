@@ -29,7 +29,7 @@ def after_dateline(doc: Doc, start: int) -> int | None:
 def datelines(doc: Doc) -> list[tuple[int, int]]:
     """The datelines of a text as tokens [start, end), their dash or colon within: also those whose place is not all in
     capitals but has the agency in brackets after it ("Nairobi (AFP) - "), begins with a short word ("LA PAZ, Aug 21 -")
-    or ends in a colon ("KHARTOUM: ")."""
+    or ends in a colon ("KHARTOUM: ", "Dhaka, May 14: ")."""
     ends = iter(line_ends(doc.text))
     starts, end = [0], next(ends, None)
     for token in doc:
@@ -61,8 +61,11 @@ def _other(doc: Doc, start: int) -> int | None:
     first = doc[start]
     stop = min(start + _MOST, len(doc) - 1)
     place = start  # the first token after the place
-    while place < stop and (doc[place].text[0].isupper() or doc[place].text in _OWN or _short(doc, place)):
+    while place < stop and (doc[place].text[0].isupper() or doc[place].text in (*_OWN, "/") or _short(doc, place)):
         place += 1
+    if place + 3 < stop and doc[place].text == "," and doc[place + 1].text[0].isupper() and doc[place + 2].is_digit \
+            and doc[place + 3].text == ":":
+        return place + 4  # "Dhaka, May 14:"
     shouted = all(t.text.isupper() or t.text == "." for t in doc[start:place])
     if shouted and doc[place].text == ":" and len(first) > 2 and doc[place].whitespace_:
         return place + 1

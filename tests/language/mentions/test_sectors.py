@@ -16,7 +16,7 @@ from tests.language.mentions.reading import none, one, read
     ("The National Union of Teachers called a strike in Kenya.", "National Union of Teachers", "LAB"),
     ("The Ghana Mine Workers Union criticised the company.", "Ghana Mine Workers Union", "LAB"),
     ("The Congress of Trade Unions called a strike in Zimbabwe.", "Congress of Trade Unions", "LAB"),
-    ("The Fishers' Union blockaded the port on Monday.", "The Fishers' Union", "LAB"),
+    ("The Fishers' Union blockaded the port on Monday.", "Fishers' Union", "LAB"),
     ("The teachers' union called a strike in Kenya.", "The teachers' union", "LAB"),
     ("The students' union marched in Accra.", "The students' union", "EDU"),
     ("The Credit Union of Kenya lent money to farmers.", "Credit Union of Kenya", "BUS"),

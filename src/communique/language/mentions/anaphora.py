@@ -45,7 +45,8 @@ def find_anaphora(page: Page) -> None:
             _title(page, d, noun, drafts, k)
             if d.entity is None and first == "the" and not d.country:
                 _epithet(page, d, drafts, k)
-        elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE:
+        elif d.kind in ("group", "organisation", "force") and d.country is None and first in _DEFINITE \
+                and not d.how.startswith("in apposition"):
             find_body(page, d, noun, drafts, k)
         elif d.kind == "place" and noun == "mainland" and any(page.near[c] for c in ("HKG", "TWN", "MAC", "CHN")):
             china = page.knowledge.state("CHN")

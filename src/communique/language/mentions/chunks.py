@@ -65,9 +65,9 @@ def chunks(page: Page) -> list[Chunk]:
     """The candidate names outside what the tables know, left to right."""
     spans: list[Chunk] = []
     taken = [False] * len(page.text)
-    towns = page.knowledge.find_places(page.text)
-    for start, end, form in towns:  # "Port-au-Prince" is no prince
-        joined = "-" in form or any(page.text[i] in _ARTICLES for i in range(start, end))  # Dayr az Zawr
+    for start, end, form in page.towns:  # "Port-au-Prince" is no prince
+        joined = "-" in form or any(page.text[i] in _ARTICLES or page.knowledge.is_state(page.text[i])
+                                    for i in range(start, end))  # Dayr az Zawr, Port Sudan
         if joined and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
             spans.append(Chunk(start, end, _LABELS.get(next((e for i in range(start, end) if (e := page.ent[i])), ""))))
             spans[-1].town = True
@@ -98,16 +98,31 @@ def chunks(page: Page) -> list[Chunk]:
         if start < stop:
             spans.append(Chunk(start, stop, None))
         i = end
-    for start, end, _ in towns:
+    for start, end, _ in page.towns:
         if not any(taken[start:end]) and not any(page.named[i] for i in range(start, end)) and start not in page.busy:
             spans.append(Chunk(start, end, None))
             taken[start:end] = [True] * (end - start)
     spans.sort(key=lambda c: c.start)
+    spans = _joined(page, spans)
     found = [part for chunk in spans if not _begins_noun(page, chunk)
              for part in ([chunk] if chunk.town else _split(page, chunk))]
     for c in found:
         _take_particle(page, c)
-    page.towns = [(start, end) for start, end, _ in towns]
+    return found
+
+
+def _joined(page: Page, spans: list[Chunk]) -> list[Chunk]:
+    """The candidates; a body's name that a plural's apostrophe has cut is made one: "Garment Workers' | Solidarity"."""
+    found: list[Chunk] = []
+    for c in spans:
+        last = found[-1] if found else None
+        if last is not None and c.start == last.end + 1 and page.text[last.end] in ("'", "’") \
+                and page.low[last.end - 1].endswith("s") and not page.doc[last.end - 1].whitespace_ \
+                and (page.low[last.end - 1] in wordset("contexts", "trade") or (
+                    noun := nouns().get(singular(page.low[last.end - 1]))) is not None and noun.kind == "person"):
+            last.end, last.label = c.end, "organisation"
+            continue
+        found.append(c)
     return found
 
 
@@ -198,6 +213,11 @@ def _split(page: Page, chunk: Chunk) -> list[Chunk]:
         if page.doc[i].is_space or page.text[i] in ('"', "“", "”", ";", ":", "(", ")", "[", "]"):
             a, b = Chunk(start, i, chunk.label), Chunk(i + 1, end, chunk.label)
             return [c for part in (a, b) if part.start < part.end for c in _split(page, part)]
+    if {",", "/"} & set(page.text[start:end]) and all(
+            page.named[i] is not None or not page.text[i][0].isalpha() for i in range(start, end)):
+        return []  # "Niger, Burkina Faso"
+    if end - start > 1 and " ".join(page.low[start:end]) in nouns():
+        return []  # "General Staff"
     if parts := _listed(page, chunk) or _after_line(page, chunk):
         return [c for part in parts for c in _split(page, part)]
     if singular(page.low[start]) in _PEOPLE and "of" in page.low[start:end + 1]:

@@ -3,8 +3,11 @@ where it stands and the parser's label."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.language.mentions.chunks import Chunk, is_title, singular
 from communique.language.mentions.namekinds import kind_by_words
+from communique.language.mentions.owners import meets_there
 from communique.language.mentions.page import Page
 from communique.language.mentions.words import (
     firstnames,
@@ -20,15 +23,20 @@ __all__ = ["classify", "stands_in", "word_after"]
 
 _HYPHENS = frozenset("-–‑")
 _PLACES = wordset("contexts", "place-after") | wordset("contexts", "part-after")
+#: Sectors of bodies that stand before their name with their noun: "the newspaper X", "the airline Y".
+_CALLED = frozenset(("MED", "BUS", "NGO", "PTY", "LAB"))
 _IN = spread("in near around outside inside across throughout")
 
 
-def classify(page: Page, found: list[Chunk]) -> None:
+def classify(page: Page, found: Sequence[Chunk]) -> None:
     """Says what each chunk is the name of, once the places among them have been looked up."""
     for chunk in found:
         _classify(page, chunk)
+    _no_names(page, found)
     settled = {page.words(c.start, c.end) for c in found if c.there or (c.kind == "place" and c.label == "place")}
     settled &= page.located.keys()
+    settled |= {page.words(c.start, c.end) for c in found  # no gazetteer has the village of Tin-Fadimata
+                if c.kind == "place" and page.low[c.start - 1] == "of" and stands_in(page, c.start)}
     for c in found:  # what is a place once in a report is one throughout, unless it speaks
         if c.kind != "place" and c.title is None and page.words(c.start, c.end) in settled \
                 and not _speaks(page, c.start, c.end, ""):
@@ -40,7 +48,10 @@ def classify(page: Page, found: list[Chunk]) -> None:
         if c.kind == "place" or c.title is not None or page.dep[root] != "conj" or page.head[root] not in places \
                 or page.text[root].isupper():
             continue
-        known = c.end - c.start == 1 and page.text[root] in page.located and page.text[root] not in firstnames()
+        known = page.words(c.start, c.end) in page.located and page.text[c.start] not in firstnames()
+        if c.kind == c.label == "person" and _in_list(page, root) and _nobody(page, c):
+            c.kind = "place"
+            places.add(root)
         if c.kind is None and c.label is None or (known and c.kind in ("person", "organisation")) \
                 or c.kind == c.label == "organisation" and _in_list(page, root) and kind_by_words(
                     page.low[c.start:c.end]) is None:
@@ -54,13 +65,32 @@ def classify(page: Page, found: list[Chunk]) -> None:
             c.kind = "person"
 
 
+def _no_names(page: Page, found: Sequence[Chunk]) -> None:
+    """Leaves out single words with a capital for their place alone, in a headline or where a sentence begins, that the
+    report has as common nouns as well: "Strikes are no crime", "block Corridor"."""
+    common = {w for w in page.text if len(w) > 3 and w.islower()}
+    line = next((i for i, w in enumerate(page.text) if "\n" in w), 0)
+    inside = {page.text[c.start] for c in found if c.start >= line and not page.starts_sentence(c.start)}
+    for c in found:
+        if c.end - c.start == 1 and c.kind in ("person", "organisation", "acronym") and c.title is None \
+                and (c.start < line or page.starts_sentence(c.start)) and page.text[c.start] not in inside \
+                and {page.low[c.start], singular(page.low[c.start])} & common and not page.text[c.start].isupper():
+            c.kind = None
+
+
 def _in_list(page: Page, root: int) -> bool:
     """Whether a name is in a list of what something is in or near."""
     prep, _ = page.governor(root)
-    return prep in ("in", "near", "at")
+    return prep in ("in", "near", "at", "between")
 
 
-def _surnames(page: Page, found: list[Chunk]) -> None:
+def _nobody(page: Page, c: Chunk) -> bool:
+    """Whether nothing but the parser's label says that a name is a person's."""
+    return c.title is None and page.text[c.start] not in firstnames() and not page.knowledge.lookup_surname(
+        page.text[c.end - 1])
+
+
+def _surnames(page: Page, found: Sequence[Chunk]) -> None:
     """One word that is the last of a person's full name elsewhere in the report is that person, whatever its label."""
     last = {page.text[c.end - 1] for c in found if c.kind == "person" and c.end - c.start > 1}
     last |= {page.text[d.end - 1] for d in page.drafts if d.kind == "person" and d.end - d.start > 1}
@@ -82,6 +112,8 @@ def _classify(page: Page, chunk: Chunk) -> None:
     before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
     after = word_after(page, end)
     words = [page.low[i] for i in range(start, end)]
+    if meets_there(page, start):
+        return  # the Congress of Vienna
     before_noun = is_title(before) if before else None
     titled = chunk.title is not None or before in wordset("contexts", "honorific") or (
         before_noun is not None and ("title" in before_noun.flags) and page.text[start - 1] not in firstnames())
@@ -105,6 +137,11 @@ def _classify(page: Page, chunk: Chunk) -> None:
                     kind = ("organisation", side)  # the opposition Unity Movement, whatever other movements are
                 chunk.kind, chunk.sector = kind
                 return
+    body = nouns().get(before) if before and page.text[start - 1].islower() else None
+    if body is not None and body.kind == "organisation" and body.sector in _CALLED and first not in firstnames() \
+            and label != "place" and page.dep[page.root(start, end)] not in ("nsubj", "nsubjpass", "ROOT"):
+        chunk.kind, chunk.sector = "organisation", body.sector  # "the newspaper Ertis Tany"
+        return
     if titled and last not in namewords() and label not in ("facility", "document", "event"):
         chunk.kind = "person"
         return
@@ -120,6 +157,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
             return
     if label in ("organisation", "place") and len(words) in (2, 3) and not first.isupper() and _has_office(page, chunk):
         chunk.kind = "person"
+        return
+    if label in ("organisation", "person") and page.low[end:end + 2] == [",", "which"] and _nobody(page, chunk):
+        chunk.kind = "organisation"  # "Las Bambas, which": no person
         return
     located = page.located.get(" ".join(page.words(start, end).split()))
     chunk.there = located is not None and (before in wordset("contexts", "locative") or _seat(page, start, before))
@@ -137,6 +177,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
         chunk.kind = "organisation"  # "a stake in Kerrovan"
     elif label in ("norp", "event", "work"):
         chunk.kind = None
+    elif label == "person" and located is None and page.low[start - 1] == "in" and stands_in(page, start) \
+            and _nobody(page, chunk):
+        chunk.kind = "place"  # "a market in Abu Haraz"
     elif label in ("facility", "person") and before == "of" and len(words) == 1 and stands_in(page, start):
         chunk.kind = "place"  # the village of Xinmo
     elif label == "organisation" and not first.isupper() and len(words) < 4 and stands_in(page, start):
@@ -171,8 +214,11 @@ def _are_people(page: Page, i: int) -> bool:
 
 
 def _has_office(page: Page, chunk: Chunk) -> bool:
-    """Whether an office stands in apposition to a name: "Knox Ferrow, the special adviser on Libya, said"."""
+    """Whether an office stands in apposition to a name: "Knox Ferrow, the special adviser on Libya, said"; or the name
+    to the office: "the deputy high commissioner, Nural Islam,"."""
     root = page.root(chunk.start, chunk.end)
+    if page.dep[root] == "appos" and page.text[chunk.start - 1] == "," and is_office(page.low[page.head[root]]):
+        return True
     if chunk.end >= len(page.text) or page.text[chunk.end] != ",":
         return False
     return any(k > chunk.end and page.dep[k] == "appos" and page.tag[k] in ("NN", "NNP") and is_office(page.low[k])

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.language.mentions.chunks import singular
-from communique.language.mentions.clauses import subject_of
+from communique.language.mentions.clauses import main_subject, subject_of
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.offices import find_offices
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import rules
 from communique.language.mentions.publisher import publisher_of, speaks_for
+from communique.language.mentions.shortforms import head_word
 from communique.language.mentions.words import nouns, wordset
 
 __all__ = ["dominant", "give_countries", "give_possessed", "give_sectors"]
 
+_DEFINITE = frozenset(("the", "those", "these", "that", "this"))
+_BODIES = frozenset(("organisation", "force", "group"))
+#: Sectors that no state is of, and what their heads are called as a state's are.
+_APART = frozenset(("LAB", "NGO", "BUS", "PTY", "OPP", "EDU", "MED", "REL", "CVL", "REB", "CRM", "IGO"))
+_PRESIDES = frozenset(("president", "vice president", "secretary", "general secretary", "deputy", "envoy"))
 _OWN = frozenset(("its", "his", "her", "their"))
 
 _LOCATIVE = frozenset(("in", "near", "at", "outside", "around", "across", "throughout", "inside", "within", "off"))
@@ -88,6 +94,14 @@ def give_countries(page: Page) -> None:
         if d.entity in heads:
             d.sector = "IGO"
             continue
+        if (body := _of_body(page, d)) is not None:
+            if body.country:
+                _give(page, d, body.country, f"of {body.name or body.country}", 0.75)
+            d.sector = body.sector if "open" in noun_flags(d.noun or "") else d.sector
+            continue
+        if noun in ("embassy", "consulate") and (home := _burned(page, d, main, places)) is not None:
+            _give(page, d, home, "of the foreign state that the sentence names", 0.7)
+            continue
         if _abroad(d) or _of_another(page, d):
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
@@ -109,11 +123,37 @@ def give_countries(page: Page) -> None:
             continue  # "the prime minister is in Doha"
         elif len(here) == 1 and sentence <= here and not (main not in here and _travels(d)):
             _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
-        elif noun in said and page.low[d.start] in ("the", "those", "these", "that", "this"):
+        elif noun in said and page.low[d.start] in _DEFINITE and not _anothers(page, d, said[noun]):
             _give(page, d, said[noun], "as described before", 0.7)
         elif main is not None and sentence <= {main} and (d.sector != "REB" or main in placed):
             _give(page, d, main, "of the country that the report is about", 0.6)
     _spread(page)
+
+
+def _of_body(page: Page, d: Draft) -> Draft | None:
+    """The body that a noun before someone's own noun means: the International Monetary Fund of "a fund official"."""
+    words = (d.noun or "").split()
+    if len(words) < 2 or d.kind not in ("person", "group"):
+        return None
+    before = [o for o in page.drafts if o.form == "named" and o.kind == "organisation" and o.end <= d.start
+              and 0 <= page.sent[d.start] - page.sent[o.start] < 2 and head_word(o.name or "") == words[-2]]
+    return max(before, key=lambda o: o.start) if len({o.entity for o in before}) == 1 else None
+
+
+def _burned(page: Page, d: Draft, main: str | None, places: dict[int, set[str]]) -> str | None:
+    """The one foreign state whose name or adjective stands with an embassy or consulate of none: "burned Danish flags
+    outside the embassy"."""
+    sent = page.sent[d.start]
+    there = {o.country for o in page.drafts if page.sent[o.start] == sent and o.kind == "state" and o.form == "named"
+             and o.country} - {main} - places.get(sent, set())
+    return next(iter(there)) if len(there) == 1 else None
+
+
+def _anothers(page: Page, d: Draft, country: str) -> bool:
+    """Whether the one who speaks in the sentence is of another country than the one that "the army" was said of."""
+    s = main_subject(page, page.sent[d.start])
+    of = page.headed.get(s) if s is not None and s != d.head else None
+    return of is not None and bool(of.country) and of.country != country
 
 
 def _abroad(d: Draft) -> bool:
@@ -181,15 +221,36 @@ def give_possessed(page: Page) -> None:
         for k in page.kids[d.head]:
             of = page.headed.get(k) if page.dep[k] == "poss" else None
             own = of is not None and (page.low[k] in _OWN if of.form == "pronoun" else of.form == "descriptive")
-            if of is not None and own and of.kind == "organisation" and d.kind == "person" and d.sector == "GOV" \
-                    and of.sector != "GOV" and d.noun and "open" in noun_flags_of(d.noun):
-                d.sector = of.sector  # the mining company's: "its director"
+            if d.kind == "person" and d.sector == "GOV" and d.noun:
+                _give_sector(page, d, of if own else None, page.low[k] in ("its", "their"))
             if of is None or not own or not (of.entity or of.country):
                 continue
             if of.sector == "IGO" and d.sector == "GOV":
                 d.sector = "IGO" if d.kind in ("person", "group") else d.sector
             if of.country:
                 _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
+    _spread(page)
+
+
+def _give_sector(page: Page, d: Draft, of: Draft | None, owned: bool) -> None:
+    """Gives someone a body's sector: "its director" of a mining company is business, "its president" of a union labour;
+    "its director" of nobody known, where such a body is near, is of no sector that one could tell."""
+    open_ = "open" in noun_flags_of(d.noun or "")
+    if of is None:
+        if not (owned and open_ and not d.country and any(
+                o.kind in _BODIES and o.end <= d.start and page.sent[d.start] - page.sent[o.start] in (0, 1)
+                and o.sector not in (None, "GOV") for o in page.drafts)):
+            return
+        sector = None
+    elif of.kind in _BODIES and of.sector != "GOV" and (open_ or of.sector in _APART and d.noun in _PRESIDES):
+        sector = of.sector
+    else:
+        return
+    d.sector = sector
+    if d.entity and page.knowledge.get(d.entity) is None:
+        for o in page.drafts:
+            if o.entity == d.entity and o.kind == "person" and o.sector == "GOV":
+                o.sector = sector
 
 
 def noun_flags_of(phrase: str) -> frozenset[str]:

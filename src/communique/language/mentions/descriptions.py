@@ -26,6 +26,8 @@ _TRADE = Noun("person", "CVL", frozenset())
 #: Titles that are of whoever leads what they go with, and what may stand before them and leave them so.
 _HEADS = frozenset(("leader", "chief", "head", "boss"))
 _STILL = frozenset(("new", "current", "longtime", "long-time", "veteran", "embattled", "outgoing", "interim", "acting"))
+#: Sectors whose units, divisions and the like are no forces.
+_NO_FORCE = frozenset(("BUS", "MED", "NGO", "EDU", "REL", "PTY", "LAB"))
 _ANY = frozenset(("a", "an", "another", "any", "one", "no", "every", "each", "some"))
 
 
@@ -66,8 +68,10 @@ def find_descriptions(page: Page) -> None:
             continue
         if page.named[i] is not None or i in page.busy or meets_there(page, i):
             continue
-        if " ".join(page.low[i:i + 3]) in nouns():
+        if " ".join(page.low[i:i + 3]) in nouns() or page.low[i - 1:i + 2] == ["in", "front", "of"]:
             continue  # a "chamber of commerce" is no chamber
+        if page.text[i] == "justice" and not any(page.dep[k] in _BEFORE for k in page.kids[i]):
+            continue  # "justice had come late"
         found = noun_at(page, i)
         if found is not None and i not in page.headed:
             describe(page, i, *found)
@@ -104,12 +108,18 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
         before = page.named[min(first, i) - 1]
         if before is not None and before.kind == "state" and not prefixed(page, before.start):
             owner.states.append(before)
+    noun = _of_people(page, i, noun)
     words = [page.low[k] for k in page.kids[i] if k < i and page.dep[k] in _BEFORE]
+    if page.low[max(0, min(first, i) - 2):min(first, i)] == ["ex", "-"]:
+        words.append("ex")
+        first = min(first, i) - 2
     plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy") or (
         word.endswith("man") and page.low[i].endswith("men"))
     person = noun.kind == "person"
     kind = "group" if person and plural else noun.kind
     sector = _sector(page, i, first, noun, owner, words)
+    if kind == "force" and sector in _NO_FORCE:
+        kind = "organisation"  # a unit of a bank
     country = owner.country
     if "relational" in noun.flags and owner.how == "owner":
         country = None  # Sudan's neighbours are not Sudan's
@@ -150,6 +160,18 @@ def _called(page: Page, draft: Draft) -> None:
         draft.how = "a place with its noun"
 
 
+def _of_people(page: Page, i: int, noun: Noun) -> Noun:
+    """A company, battery or troop of soldiers or police is a force of theirs."""
+    if page.lemma[i] not in ("company", "battery", "troop"):
+        return noun
+    for k in page.kids[i]:
+        for j in page.kids[k] if page.dep[k] == "prep" and page.low[k] == "of" else ():
+            of = noun_at(page, j)
+            if of is not None and of[0].sector in ("MIL", "COP"):
+                return Noun("force", of[0].sector, noun.flags)
+    return noun
+
+
 def _stands_alone(page: Page, i: int, noun: Noun) -> bool:
     """Whether a noun before another noun is someone: a title before a name, or a body ("the police raid")."""
     h = page.head[i]
@@ -171,6 +193,9 @@ def _sector(page: Page, i: int, first: int, noun: Noun, owner: Owner, words: lis
     body = owner.body if owner.body is None or owner.body.label != "weak" else None
     if body is not None and body.sector == "IGO" and noun.kind == "organisation" and noun.sector in ("JUD", "LEG"):
         return "IGO"  # a union's own court
+    if body is not None and noun.kind == "organisation" and noun.sector in ("JUD", "LEG") and body.sector in (
+            "PTY", "OPP"):
+        return body.sector  # a party's bench
     if "open" in noun.flags and noun.sector == "BUS" and owner.states and body is None:
         return "GOV"  # Hong Kong's chief executive
     if "open" in noun.flags and noun.kind == "person" and noun.sector == "GOV" and body is not None \

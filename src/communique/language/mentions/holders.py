@@ -15,6 +15,7 @@ def trust_report(page: Page) -> None:
     new = {d.entity: d for d in page.drafts if d.kind == "person" and d.form == "named" and d.entity
            and page.knowledge.get(d.entity) is None}
     not_now = wordset("contexts", "past") | wordset("contexts", "not-sitting")
+    named = {d.entity for d in page.drafts if d.kind == "person" and d.form == "named"}
     instead: dict[str, Draft] = {}
     for d in page.drafts:
         person = new.get(d.entity or "")
@@ -24,7 +25,7 @@ def trust_report(page: Page) -> None:
         if not_now & {*page.low[max(0, d.start - 2):d.head], *d.noun.split()}:
             continue
         holder = office_holder(page, d.noun, f"state:{country}")
-        if holder is not None:
+        if holder is not None and holder.id not in named:  # a premier of a province is not whom the report also names
             instead.setdefault(holder.id, person)
     if not instead:
         return

@@ -28,7 +28,7 @@ def inside(page: Page, chunks: Iterable[Chunk]) -> list[Chunk]:
             start, end = c.title
             if end - start > 1 and page.low[end - 1] in wordset("contexts", "of-place") and _free(page, start, end - 1):
                 _add(found, page, start, end - 1, c)
-    for start, end in page.towns:
+    for start, end, _ in page.towns:
         around = held.get(start)
         whole = around is not None and (around.start, around.end) == (start, end)
         if whole or not _free(page, start, end) or of_joined_name(page, start):

@@ -30,11 +30,24 @@ def find_metonyms(page: Page) -> None:
                 end, ids = stop, found
                 break
         old = page.named[i]
+        if ids and old is None:
+            _take_out(page, i, end)
         if ids and (old is None or (old.start >= i and old.end <= end)) and _free(page, i, end):
             _stand(page, i, end, ids, old)
             i = end
         else:
             i += 1
+
+
+def _take_out(page: Page, start: int, end: int) -> None:
+    """Takes out the names inside a capital's: the Spain of Port of Spain."""
+    inside = {id(d): d for d in page.named[start:end] if d is not None and d.start > start and d.end <= end}
+    for d in inside.values():
+        page.drafts.remove(d)
+        page.headed.pop(d.head, None)
+        page.named[d.start:d.end] = [None] * (d.end - d.start)
+        if d.country:
+            page.near[d.country] -= 1
 
 
 def find_buildings(page: Page) -> None:
@@ -117,6 +130,9 @@ def _acts(page: Page, start: int, end: int, root: int, seat: bool) -> str:
             return "it stands behind something"
         if page.text[end + 1][:1].islower():
             return ""
+    if page.text[end:end + 1] == [":"] and (start == 0 or "\n" in page.text[start - 1]) \
+            or any(a <= start < b for a, b in page.datelines):
+        return ""  # where the report is written
     if dep == "pobj" or (dep == "dobj" and page.pos[h] == "ADP"):
         return _after_preposition(page, page.low[h], page.head[h], seat)
     if dep == "pcomp" and page.pos[h] == "ADP":

@@ -15,7 +15,7 @@ def kind_by_words(words: list[str]) -> tuple[str, str | None] | None:
     if words[head - 1] in wordset("contexts", "union-head") and _of_trade(words):
         return "organisation", "LAB"  # of a trade, not of states
     for k in (head, len(words)):  # "Chamber of Commerce", "Credit Union of Kenya", "Fijian Coast Guard"
-        found = table.get(" ".join(words[k - 1:k + 2])) or table.get(" ".join(words[max(0, k - 2):k]))
+        found = (table.get(" ".join(words[k - 2:k])) if k > 1 else None) or table.get(" ".join(words[k - 1:k + 2]))
         if found is not None:
             return found
     if head < len(words):

@@ -169,6 +169,9 @@ def _in_longer_title(page: Page, start: int, end: int, body: Entity) -> bool:
     "Democratic Party of Kosovo". A people's or place's name before it says which it is and makes no other name, if it
     is not of another state: the Israeli Labour Party is not Britain's."""
     i = start - 1
+    if body.sector == "BUS" and end < len(page.text) and page.ent[end] == "ORG" == page.ent[start] \
+            and page.doc[end].ent_iob_ == "I" and page.text[end][:1].isupper() and page.low[end] not in nouns():
+        return True  # China Harbour | Pacific
     if i >= 0 and body.country and end - start > 1 and page.low[end - 1] in namewords():
         whose = page.knowledge.demonym(page.text[i])
         if whose and whose != body.country and page.dep[i] in ("amod", "compound"):
@@ -240,7 +243,7 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         word, tag = page.text[start], page.tag[start]
         if not word[:1].isupper() and not word[:1].isdigit() and word.islower():
             return False
-        if start in page.busy or tag not in _NAMED_TAGS:
+        if start in page.busy or tag not in _NAMED_TAGS and not (word.isupper() and len(word) > 3):
             return False
         if word.istitle() and page.starts_sentence(start) and tag not in ("NNP", "NNPS", "JJ", "NNS", "NN"):
             return False
@@ -249,6 +252,8 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
             return False
         if word.isupper() and word.lower() in ("us", "it", "who", "is", "and", "in", "no") and _shouted(page, start):
             return False
+    if entity.kind == "state" and end - start == 1 and _of_town(page, start):
+        return False  # Port Sudan
     if entity.kind in ("state", "place") and end - start == 1:
         before, after = start - 1, end
         if before >= 0 and page.text[before] in firstnames() and page.text[before] not in _PARTS \
@@ -267,6 +272,13 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
         if of_joined_name(page, start) and (entity.kind == "place" or page.text[before] == "New"):
             return False  # New Jersey, New Guinea
     return True
+
+
+def _of_town(page: Page, i: int) -> bool:
+    """Whether a state's name is only part of a town's: Port Sudan."""
+    return any(start <= i < end and end - start > 1 and page.text[start] != "New" and (
+        place := page.knowledge.place(form)) is not None and place.sub in ("city", "capital")
+        for start, end, form in page.towns)
 
 
 def _goes_on(page: Page, end: int) -> bool:

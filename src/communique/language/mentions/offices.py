@@ -11,6 +11,7 @@ from communique.language.mentions.words import Noun, nouns, sector_of_modifier, 
 
 __all__ = ["find_offices"]
 
+_OWN = frozenset(("its", "his", "her", "their", "whose"))
 _OFFICES = frozenset(("GOV", "MIL", "LEG", "SPY"))
 _BODIES = frozenset(("organisation", "force", "group"))
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD"))
@@ -22,6 +23,8 @@ def find_offices(page: Page) -> None:
     """Gives bare offices that stand with a person's name their body and country, and the person with them."""
     bare = [d for d in page.drafts if d.form == "descriptive" and d.kind == "person" and not d.plural and not d.country
             and d.entity and d.noun and page.knowledge.get(d.entity) is None and _bare(page, d)]
+    owned = {d.entity for d in page.drafts if d.form == "descriptive" and d.entity and page.low[d.start] in _OWN}
+    bare = [d for d in bare if d.entity not in owned]  # "its commander, Major General": whose, the pronoun says
     if not bare:
         return
     home = _home(page)
@@ -36,7 +39,18 @@ def find_offices(page: Page) -> None:
             sector = of.sector if of.kind != "state" and not tied else None
             _belong(page, d, of.country, sector, f"of {of.name or of.country}, which spoke just before", 0.75)
         elif home is not None and d.sector in _OFFICES and tied:
-            _belong(page, d, home, None, "of the state where the report is written", 0.65)
+            here = _spoken_of(page, d)
+            if not here or home in here:
+                _belong(page, d, home, None, "of the state where the report is written", 0.65)
+            elif len(here) == 1:
+                _belong(page, d, next(iter(here)), None, "of the state that the paragraph speaks of", 0.65)
+
+
+def _spoken_of(page: Page, d: Draft) -> set[str]:
+    """The states that the paragraph names before an office."""
+    first = page.article.text.rfind("\n", 0, page.idx[d.start])
+    return {o.country for o in page.drafts if o.country and o.kind == "state" and o.form in ("named", "metonym")
+            and first < page.idx[o.start] < page.idx[d.start]}
 
 
 def _modified(d: Draft) -> bool:
@@ -89,10 +103,11 @@ def _home(page: Page) -> str | None:
     if not page.datelines:
         return None
     start, end = page.datelines[0]
-    at = next((d for d in page.drafts if start <= d.start and d.end <= end and d.form in ("named", "metonym")
-               and d.country and d.kind in ("place", "state")), None)
-    if at is None or at.country is None:
-        return None
+    there = [d for d in page.drafts if start <= d.start and d.end <= end and d.form in ("named", "metonym")
+             and d.country and d.kind in ("place", "state")]
+    at = there[0] if there else None
+    if at is None or at.country is None or len({d.country for d in there}) > 1:
+        return None  # nowhere, or in two countries: "Dhaka/New Delhi"
     votes: Counter[str] = Counter(d.country for d in page.drafts if d.form in ("named", "metonym") and d.country
                                   and d is not at and d.kind in ("state", "place", "organisation", "force"))
     own = votes[at.country]

@@ -169,7 +169,7 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                 if prep in ("in", "at", "near", "on") and _fielded(page, i):
                     continue  # troops that Kenya has in Somalia are Kenya's
                 if d.kind == "state" and (prep in ("of", "from", "in") or (prep == "for" and d.form != "named")):
-                    if prep == "in" and (owner.states or (owner.body is not None and owner.body.country)):
+                    if prep == "in" and (owner.states or _elsewhere(page, i, owner.body)):
                         continue
                     owner.states.append(d)
                 elif prep in ("in", "at", "near") and page.lemma[i] in wordset("contexts", "sent-abroad"):
@@ -183,6 +183,12 @@ def _right(page: Page, i: int, owner: Owner, described: Callable[[Page, int], Dr
                 else:
                     continue
                 owner.how = owner.how or prep
+
+
+def _elsewhere(page: Page, i: int, body: Draft | None) -> bool:
+    """Whether where someone is does not tell whose they are: envoys, a union's delegation, an army's men."""
+    return page.lemma[i] in wordset("contexts", "sent-abroad") or body is not None and (
+        body.country is not None or body.sector == "IGO")
 
 
 def _fielded(page: Page, i: int) -> bool:

@@ -103,7 +103,7 @@ class Page:
         self.groups: dict[int, list[Draft]] = {}
         self.company: dict[str, int] = {}
         self.main: dict[str, Draft] = {}  # a person's id -> the first draft that names them
-        self.towns: list[tuple[int, int]] = []  # where a town or region may be named, whatever it is part of
+        self.towns = knowledge.find_places(self.text)  # where a town or region may be named, whatever it is part of
         self.located: dict[str, Entity] = {}  # the places that the report's names mean, looked up together
 
     def _quotes(self) -> list[bool]:

@@ -275,7 +275,40 @@ def _beside(page: Page, d: Draft) -> list[Draft]:
     i = d.start - 1
     if i >= page.sents[page.sent[d.start]][0] and i in page.headed and page.headed[i].form == "descriptive":
         found.append(page.headed[i])
+    found += _called(page, d)
     return [f for f in dict.fromkeys(found) if f is not d]
+
+
+def _called(page: Page, d: Draft) -> list[Draft]:
+    """The description that a name is said to be the name of ("the militia, known as Fano"), or that a comma parts from
+    it where the parser hangs it elsewhere ("the Minister for the Pacific, Pat Conroy, said")."""
+    h, found = page.head[d.head], []
+    if page.dep[d.head] == "pobj" and page.low[h] == "as":
+        h = page.head[h]
+    if page.low[h] in ("known", "called", "named", "dubbed", "nicknamed") and page.dep[h] in ("acl", "relcl"):
+        found.append(page.headed.get(page.head[h]))
+    if d.kind == "person" and d.start > 1 and page.text[d.start - 1] == "," and page.text[d.end:d.end + 1] == [","]:
+        found += [o for o in page.drafts if o.form == "descriptive" and o.kind == "person" and o.end == d.start - 1
+                  and o.head < o.end - 1]
+    return [f for f in found if f is not None and not f.plural]
+
+
+def _counted(page: Page, d: Draft, other: Draft) -> bool:
+    """Whether a plural means more than the one body named beside it: "two firms, Alto and Basso"."""
+    return any(page.dep[k] == "nummod" and page.low[k] != "one" for k in page.kids[other.head]) or any(
+        page.dep[k] == "conj" for k in page.kids[d.head])
+
+
+def _share(page: Page, d: Draft, other: Draft) -> None:
+    """Gives each of the bodies that a plural counts the country, sector and kind of the plural."""
+    if other.kind not in ("organisation", "force", "group"):
+        return
+    for one in (page.headed.get(k) for k in page.conjuncts(d.head)):
+        if one is None or one.form != "named" or one.how != "named by the report":
+            continue
+        if one.kind == "person":
+            one.kind, one.entity = other.kind, f"{other.kind}:{slug(one.name or '')}"
+        one.country, one.sector = one.country or other.country, one.sector or other.sector
 
 
 def join_appositions(page: Page) -> None:
@@ -286,10 +319,14 @@ def join_appositions(page: Page) -> None:
         for other in _beside(page, d):
             if other.form != "descriptive" or other.plural and d.kind == "person":
                 continue
+            if other.plural and _counted(page, d, other):
+                _share(page, d, other)
+                continue
             same = (other.kind == "person") == (d.kind == "person")
             if same and other.kind not in ("document", "facility", "state"):
                 d.country = d.country or other.country
-                if d.kind != "person" and other.sector and d.how == "named by the report":
+                if d.kind != "person" and other.sector and d.how == "named by the report" \
+                        and not (d.sector and other.sector == "CVL"):
                     d.sector = other.sector
                 d.sector = d.sector or other.sector
                 other.entity, other.name = d.entity, d.name

@@ -14,6 +14,7 @@ _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _RELATIVE = frozenset(("who", "which", "whom", "whose", "that"))
 _ACTING = frozenset(("state", "organisation", "force", "group"))
+_OF_CLAIMS = frozenset(("deny", "confirm", "reject", "dispute", "know"))  # "denied it"
 _REACH = 2  # sentences back in which he and she are looked for
 _MARGIN = 1.2  # by how much the best reading must beat the next
 
@@ -166,6 +167,8 @@ def _thing(page: Page, i: int) -> None:
     verb = clause_of(page, i)
     if page.low[i] == "it" and page.dep[i] in ("nsubj", "nsubjpass") and _expletive(page, i, verb):
         return
+    if page.low[i] == "it" and page.dep[i] == "dobj" and page.lemma[verb] in _OF_CLAIMS:
+        return  # what was said
     start: int | None
     start = verb if page.low[i] in ("its", "itself") or page.dep[i] not in ("nsubj", "nsubjpass") else above(page, verb)
     acts = None

@@ -57,6 +57,11 @@ def find_body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> N
         if other.sector == "REB" and d.sector in ("MIL", "COP"):
             continue  # "the army" beside a rebel army is the state's
         name = (other.name or "").lower().split()
+        if noun == "union" and other.sector == "IGO" and page.text[d.head].islower() and _headed(page, noun, d, "LAB"):
+            continue  # where workers have one "the union" is theirs
+        if noun in name and noun not in (head_word(other.name or ""), head_word(page.words(other.start, other.end))) \
+                and _headed(page, noun, d):
+            continue  # "the union" is the Fuel Workers' Union, not the Trade Union Confederation
         if noun in name and told <= set(name) and (gap <= _REACH or noun == head_word(other.name or "")
                                                    and _only(page, noun, other) and not _national(noun)):
             found.setdefault(other.entity, other)
@@ -84,6 +89,12 @@ def _only(page: Page, noun: str, body: Draft) -> bool:
     """Whether the report has no other body with this word for the head of its name."""
     return all(o.entity == body.entity for o in page.drafts if o.form == "named" and o.kind in _BODIES and o.entity
                and head_word(o.name or "") == noun)
+
+
+def _headed(page: Page, noun: str, d: Draft, sector: str | None = None) -> bool:
+    """Whether the report has named a body (of that sector) before whose name this word heads."""
+    return any(o.form == "named" and o.kind in _BODIES and o.start < d.start and head_word(o.name or "") == noun
+               and sector in (None, o.sector) for o in page.drafts)
 
 
 def _national(noun: str) -> bool:

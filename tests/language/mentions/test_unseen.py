@@ -1,0 +1,79 @@
+"""Whose and what people and bodies are that no table knows, as reports of many places name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.mentions.reading import none, one, read
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country", "sector"), [
+    # what a name is the name of
+    ("Police held a reporter of the newspaper Ertis Tany on Monday.", "Ertis Tany", "organisation", None, "MED"),
+    ("He spoke on radio Kawsay Inti in Peru.", "Kawsay Inti", "organisation", None, "MED"),
+    ("The Bangladesh Garment Workers' Solidarity rejected it.", "Bangladesh Garment Workers' Solidarity",
+     "organisation", "BGD", "CVL"),
+    ("Las Bambas, which is run by a firm of China, shut its gates.", "Las Bambas", "organisation", None, None),
+    ("The army took the road between Gedaref and Wad Madani in Sudan.", "Wad Madani", "place", "SDN", None),
+    ("He flew to Port Sudan on Monday.", "Port Sudan", "place", "SDN", None),
+    ("The Transitional Council in Haiti named a minister.", "Transitional Council", "organisation", None, "GOV"),
+    ("India summoned the Bangladeshi deputy high commissioner, Nural Tarafdar, on Monday.", "Nural Tarafdar", "person",
+     "BGD", "GOV"),
+    # whose someone is
+    ("Australia's Minister for the Pacific, Colin Varley, is in Suva.", "Colin Varley", "person", "AUS", "GOV"),
+    ("Taiwan cut ties. Its envoy in Palau called it a warning.", "Its envoy", "person", "TWN", "GOV"),
+    ("The European Union's delegation in Kenya urged calm.", "The European Union's delegation", "group", None, "IGO"),
+    ("The International Monetary Fund lent Ghana money, a fund official said in Accra.", "a fund official", "person",
+     None, "IGO"),
+    ("Protesters in Kosovo burned Albanian flags in front of the consulate.", "the consulate", "organisation", "ALB",
+     "GOV"),
+    ("The Confederation of Artisanal Miners struck. Its president, Maximo Bequer, spoke.", "Maximo Bequer", "person", None,
+     "LAB"),
+    ("NATO sent a company of Italian carabinieri to the bridge.", "a company", "force", "ITA", "COP"),
+    ("Southern Copper, a unit of Grupo Mexico, closed a mine.", "a unit of Grupo Mexico", "organisation", "MEX", "BUS"),
+    ("The bench of the Awami League left.", "The bench of the Awami League", "organisation", "BGD", "PTY"),
+    ("An ex-minister of Peru was charged.", "An ex-minister of Peru", "person", "PER", "ELI"),
+    ("The US put two Sudanese firms, Alto Steel and Zadna, under sanctions.", "Zadna", "organisation", "SDN", "BUS"),
+    ("The militia, known as Fano, attacked a town in Ethiopia.", "The militia", "group", "ETH", "REB"),
+])
+def test_whose_and_what(text: str, name: str, kind: str, country: str | None, sector: str | None) -> None:
+    m = one(read(text, "2024-05-14"), name)
+    assert (m.kind, m.country, m.sector) == (kind, country, sector)
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ('A strike began on Monday. "Strikes are not a crime," it said.', "Strikes"),
+    ("The Congress of Berlin gave no one the right to rule us.", "Congress of Berlin"),
+    ("The General Staff of Mali blamed rebels.", "Staff"),
+    ("Trinidad and Tobago abstained. Port of Spain wanted more.", "Spain"),
+    ("The crates were marked in Arabic, Sudan said.", "Arabic"),
+    ("Niger, Burkina Faso and Mali quit the bloc.", "Niger, Burkina Faso"),
+    ("Protesters stood in front of the embassy of Chad.", "front"),
+    ("The union said justice had come late.", "justice"),
+    ("China Harbour Pacific built the dock.", "China Harbour"),
+])
+def test_no_mention(text: str, name: str) -> None:
+    assert none(read(text, "2024-05-14"), name)
+
+
+@pytest.mark.parametrize(("text", "name", "entity"), [
+    ("Niger and Mali quit the regional bloc ECOWAS in January.", "the regional bloc", "organisation:ECOWAS"),
+    ("Solomon Islands Prime Minister Jeremiah Manele won. Malaita's premier, Martin Fini, said no.", "Prime Minister",
+     "person:jeremiah-manele"),
+    ("The Fuel Workers' Union struck. The European Union and the Kyrgyz Federation of Trade Unions protested. "
+     "The firm will sue the union.", "the union", "organisation:fuel-workers-union"),
+    ("Shells hit the village of Tin-Fadi in Mali. The reports from Tin-Fadi are grim.", "Tin-Fadi", "place:tin-fadi"),
+])
+def test_whom_it_means(text: str, name: str, entity: str) -> None:
+    assert {m.entity for m in read(text, "2024-05-14").mentions if m.text == name} == {entity}
+
+
+def test_where_a_report_is_written_is_no_government() -> None:
+    for text in ("Honiara: The government survived a vote.", "Dhaka/New Delhi, May 14: A court charged a minister."):
+        assert all(m.form != "metonym" for m in read(text, "2024-05-14").mentions)
+
+
+def test_a_paragraph_on_another_state_has_its_speaker() -> None:
+    reading = read("Dhaka, May 14: A tribunal in Dhaka charged a minister of Bangladesh. Bangladesh agreed.\n\n"
+                   "Nepal's parliament met. Speaker Dev Tarafdar said the vote was fair.", "2024-05-14")
+    assert one(reading, "Dev Tarafdar").country == "NPL"
