@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from communique import ontology
-from communique.coding.events.arguments import Arguments
+from communique.coding.events.arguments import Arguments, inside
 from communique.coding.events.cast import ACTING, MUTUAL, SAID, SUFFERING, Cast, Ties
 from communique.coding.events.guards import blockade
 from communique.coding.events.hints import hints
@@ -50,6 +50,8 @@ DONE = 0.95
 PARTY, MODE = (0.5, 0.4), 0.4
 #: ... and from these on, where the rules name parties on that side but the model gives none of them FAINT.
 SURE, FAINT = (0.6, 0.8), (0.2, 0.1)
+#: Who meets or agrees with the only party that the rules name is told by the model from this probability on.
+TOGETHER = 0.8
 #: A recipient that the rules name stays where the model gives its words at least OTHER; a place or a building at least
 #: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
 OTHER, THERE = 0.05, 0.005
@@ -195,12 +197,20 @@ class Judge:
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
     def _actors(self, ties: Ties, at: int, type_: str, event: Event) -> tuple[Role, ...]:
-        """Those whom the rules name, unless the model finds that none of them acts and is sure of others."""
+        """Those whom the rules name, unless the model finds that none of them acts and is sure of others; with those
+        that it sees beside the only one who meets."""
         if event.actors and any(self.cast.weight(ties, ACTING, r) >= FAINT[ACTING] for r in event.actors):
-            return event.actors
+            return event.actors + (self._others(ties, at, type_, event) if type_ in MUTUAL else ())
         least, words = (SURE[ACTING], False) if event.actors else (PARTY[ACTING], True)
         named = self.cast.named(ties, ACTING, least, event.recipients, words)
         return self.cast.doers(at, type_, named) or event.actors
+
+    def _others(self, ties: Ties, at: int, type_: str, event: Event) -> tuple[Role, ...]:
+        """Who else meets or agrees where the rules name one party alone: "the minister met the skippers"."""
+        if len({r.entity or r.span for r in (*event.actors, *event.recipients)}) > 1:
+            return ()
+        named = self.cast.named(ties, ACTING, TOGETHER, (*event.actors, *event.recipients))
+        return tuple(r for r in named if not any(inside(r, a) or inside(a, r) for a in event.actors))
 
     def _recipients(self, ties: Ties, at: int, type_: str, event: Event, actors: tuple[Role, ...],
                     negated: bool) -> tuple[Role, ...]:
