@@ -190,7 +190,7 @@ class Judge:
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         ties = self._ties(tagging, offset, where)
         actors = self._actors(ties, draft.at, type_, event)
-        recipients = self._recipients(ties, draft.at, type_, event, actors, told == "negated")
+        recipients = self._recipients(ties, draft.at, type_, event, actors)
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
@@ -212,8 +212,8 @@ class Judge:
         named = self.cast.named(ties, ACTING, TOGETHER, (*event.actors, *event.recipients))
         return tuple(r for r in named if not any(inside(r, a) or inside(a, r) for a in event.actors))
 
-    def _recipients(self, ties: Ties, at: int, type_: str, event: Event, actors: tuple[Role, ...],
-                    negated: bool) -> tuple[Role, ...]:
+    def _recipients(self, ties: Ties, at: int, type_: str, event: Event,
+                    actors: tuple[Role, ...]) -> tuple[Role, ...]:
         """Those whom the rules name and the model does not find impossible; others where it is sure of them and doubts
         all of these, or where there are none."""
         given = tuple(
@@ -224,7 +224,7 @@ class Judge:
         )
         if given and any(self.cast.weight(ties, SUFFERING, r) >= FAINT[SUFFERING] for r in given):
             return given
-        if not given and (negated or (len(actors) > 1 and type_ in MUTUAL)):
+        if not given and len(actors) > 1 and type_ in MUTUAL:
             return given
         least, words = (SURE[SUFFERING], False) if given else (PARTY[SUFFERING], True)
         named = self.cast.named(ties, SUFFERING, least, actors, words)
