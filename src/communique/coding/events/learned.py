@@ -55,9 +55,9 @@ TOGETHER = 0.8
 #: A recipient that the rules name stays where the model gives its words at least OTHER; a place or a building at least
 #: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
 OTHER, THERE = 0.05, 0.005
-#: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
-#: types.
-TELLING = 1
+#: Where the rules code nothing, a sentence is worth the model's time if the lexicon knows at least so many words of it
+#: that could tell an act, each of one type. One alone ("debate", "business") led to an event in one sentence of thirty.
+TELLING = 2
 #: Statuses of what is told as done.
 PLAIN = ("actual", "historical")
 
@@ -105,11 +105,12 @@ class Judge:
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stand, as they stand, those of the doubtful ones that the model speaks for, and those that it
         adds."""
-        offsets, texts, given = self._sentences(drafts)
+        doubts = self.coder.doubts() if self.hinted else []
+        offsets, texts, given = self._sentences(drafts, doubts)
         own: list[list[Draft]] = [[] for _ in texts]
         for draft in drafts:  # each is in a sentence that is weighed: what the rules coded is a hint in it
             own[bisect_right(offsets, draft.event.trigger[0]) - 1].append(draft)
-        for draft in self.coder.doubts() if self.hinted else ():
+        for draft in doubts:
             n = bisect_right(offsets, draft.event.trigger[0]) - 1
             if n >= 0:
                 own[n].append(draft)
@@ -118,16 +119,18 @@ class Judge:
             kept += self._one(tagging, offsets[n], own[n])
         return kept
 
-    def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
-        """Start, text and hints of each sentence that can hold an event: somebody of a state or of public life is named
-        in it, and a word of the lexicon."""
+    def _sentences(self, drafts: Sequence[Draft], doubts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
+        """Start, text and hints of each sentence that can hold an event: the rules code one, or somebody of a state or
+        of public life is named in it, and the rules doubt one or the lexicon knows words."""
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
+        doubted = sorted(d.event.trigger[0] for d in doubts if d.event.trigger)
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            telling = not self.hinted or any(0 < len(h.possible) <= TELLING and h.possible != ("NONE",) for h in own)
+            telling = not self.hinted or bisect_left(doubted, low) < bisect_left(doubted, high) or TELLING <= sum(
+                len(h.possible) == 1 and h.possible != ("NONE",) for h in own)
             if any(h.coded for h in own) or (telling and any(map(_public, self.reading.mentions_in(low, high)))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
