@@ -56,18 +56,20 @@ TOGETHER = 0.8
 #: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
 OTHER, THERE = 0.05, 0.005
 #: Where the rules code nothing, a sentence is worth the model's time if the lexicon knows at least so many words of it
-#: that could tell an act, each of one type. One alone ("debate", "business") led to an event in one sentence of thirty.
+#: that could tell an act, each of one type; or one, beside a state or a body. One beside people alone tells nothing.
 TELLING = 2
 #: Statuses of what is told as done.
 PLAIN = ("actual", "historical")
 
 #: Kinds of what an act happens in or at.
 _SCENE = words("place facility")
+_BODIES = words("state organisation force group")
 #: What is said against someone.
 _CHARGES = words("accusation charge allegation claim rumour rumor insinuation")
 
 
 def _public(mention: Mention) -> bool:
+    """Whether a mention is of a state or of public life."""
     return bool(mention.country or mention.sector) and mention.kind not in ("place", "equipment", "document")
 
 
@@ -129,12 +131,18 @@ class Judge:
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            telling = not self.hinted or bisect_left(doubted, low) < bisect_left(doubted, high) or TELLING <= sum(
-                len(h.possible) == 1 and h.possible != ("NONE",) for h in own)
-            if any(h.coded for h in own) or (telling and any(map(_public, self.reading.mentions_in(low, high)))):
+            public = [m for m in self.reading.mentions_in(low, high) if _public(m)]
+            if any(h.coded for h in own) or (public and (bisect_left(doubted, low) < bisect_left(doubted, high)
+                                                         or self._telling(own, public))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
         return [f[0] for f in found], [f[1] for f in found], [f[2] for f in found]
+
+    def _telling(self, given: Sequence[Hint], public: Sequence[Mention]) -> bool:
+        """Whether a sentence in which the rules code and doubt nothing may yet hold an event."""
+        words = sum(len(h.possible) == 1 and h.possible != ("NONE",) for h in given)
+        bodies = any(m.kind in _BODIES and m.form != "pronoun" for m in public)
+        return not self.hinted or words >= TELLING or (words > 0 and bodies)
 
     def _one(self, tagging: Tagging, offset: int, drafts: Sequence[Draft]) -> list[Draft]:
         """The events of one sentence."""
