@@ -121,7 +121,9 @@ class Judge:
             kept += self._one(tagging, offsets[n], own[n])
         return kept
 
-    def _sentences(self, drafts: Sequence[Draft], doubts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
+    def _sentences(
+        self, drafts: Sequence[Draft], doubts: Sequence[Draft]
+    ) -> tuple[list[int], list[str], list[list[Hint]]]:
         """Start, text and hints of each sentence that can hold an event: the rules code one, or somebody of a state or
         of public life is named in it, and the rules doubt one or the lexicon knows words."""
         found: list[tuple[int, str, list[Hint]]] = []
