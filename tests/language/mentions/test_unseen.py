@@ -16,7 +16,7 @@ from tests.language.mentions.reading import none, one, read
     ("Las Bambas, which is run by a firm of China, shut its gates.", "Las Bambas", "organisation", None, None),
     ("The army took the road between Gedaref and Wad Madani in Sudan.", "Wad Madani", "place", "SDN", None),
     ("He flew to Port Sudan on Monday.", "Port Sudan", "place", "SDN", None),
-    ("The Transitional Council in Haiti named a minister.", "Transitional Council", "organisation", None, "GOV"),
+    ("The Transitional Council in Haiti named a minister.", "Transitional Council", "organisation", "HTI", "GOV"),
     ("India summoned the Bangladeshi deputy high commissioner, Nural Tarafdar, on Monday.", "Nural Tarafdar", "person",
      "BGD", "GOV"),
     # whose someone is
