@@ -78,6 +78,9 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
         found = _active(layout, verb, cue, tokens, kids, cues) or uncommented(layout, verb, cue, tokens, kids)
     if found is None:
         return
+    if verb.dep_ == "acl" and found.source == verb.head and verb.tag_ == "VBG" and found.frame != "that" and (
+            found.source.ent_type_ or found.source.lemma_ not in cues.nouns):
+        return  # "the voters backing him": who they are, not what they say
     if cue.kind == "hearsay" and verb.lemma_ == "hear" and not passive:
         found = heard(layout, found)
     if bare and found.source is None and found.stance == "asserted" and not found.addressees:

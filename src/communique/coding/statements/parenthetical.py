@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from communique.coding.statements.around import around, clause_start
 from communique.coding.statements.cues import Cue, words
 from communique.coding.statements.found import Found
 from communique.coding.statements.layout import Layout, is_noun
@@ -16,6 +17,7 @@ from communique.coding.statements.speakers import phrase_head
 
 __all__ = ["may_say", "parenthetical"]
 
+_JOINS = frozenset(["and", "but", "yet", "or", "so", "while", "whereas"])
 _APART = frozenset([",", "—", "–", "--"])
 _ENDS = frozenset([".", ";", ":", "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -24,12 +26,6 @@ _PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP", "PART"
 _ASIDE = frozenset(["VBN", "VBG", "RB", "HYPH", "CC", "POS"])
 _KINDS = frozenset(["speech", "document", "belief", "hearsay", "judgement"])
 _CLAUSE = frozenset(["that", "q"])
-_JOINS = frozenset(["and", "but", "yet", "or", "so", "while", "whereas"])
-_OPENERS = frozenset(["if", "when", "after", "before", "once", "although", "though", "even", "while", "as", "because",
-                      "since", "unless", "until", "whether", "should", "given"])
-_BESIDE = frozenset(["but", "although", "though", "even", "while", "whereas", "as", "after", "before", "amid", "with",
-                     "following", "according", "then"])
-_RESUMES = frozenset(["adding", "saying", "according", "although", "though", "but"])
 #: Plural without its mark: with these a cue has no "s" ("police charge").
 _MANY = frozenset(["police", "people", "staff", "crew", "clergy"])
 #: The longest speaker's phrase, and the most words that may follow a cue before the comma, in tokens.
@@ -81,22 +77,14 @@ def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int], last
         made.addressees = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < after
                            and cue.has("tell")]
     if closing:
-        made.content = layout.runs(range(_clause_start(layout, begin, first - 1, whole=True), first - 1))
+        made.content = layout.runs(range(clause_start(layout, begin, first - 1), first - 1))
         return made if made.content else None
     made.frame = "around"
-    tail = range(after + 1, sent_end + 1)
-    inner = _goes_on(layout, after + 1, sent_end)
-    if verb.tag_ == "NNS" and not inner:
+    content = around(layout, begin, first - 1, after + 1, sent_end, sure=verb.tag_ != "NNS")
+    if content is None:
         return None
-    start = _clause_start(layout, begin, first - 1, whole=not inner)
-    opens = _opens(left)
-    if opens and not inner and not _whole(layout, after + 1, sent_end):
-        return made  # "As the day went on, he argued in letters, hoping for": no content at all
-    inner = inner or opens
-    made.content = layout.runs(range(start, first - 1))
-    if inner or _adds(layout, after + 1, sent_end):
-        made.content += layout.runs([i for i in tail if i <= _until(layout, after + 1, sent_end)])
-    return made if made.content else None
+    made.content = content
+    return made
 
 
 def _source(layout: Layout, verb: Token) -> tuple[int, Token, int] | None:
@@ -212,85 +200,3 @@ def _says_something(left: Sequence[Token], closing: bool) -> bool:
     if any(t.tag_ in _FINITE for t in some):
         return True
     return some[0].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") or not closing
-
-
-def _clause_start(layout: Layout, begin: int, stop: int, whole: bool) -> int:
-    """Where the content begins: the sentence, or, where the cue breaks a clause off, that clause."""
-    doc = layout.doc
-    if whole:
-        return next((i + 1 for i in range(stop - 1, begin, -1) if doc[i].text in (";", ":") and _clausal(
-            doc[begin:i], doc[i + 1:stop])), begin)
-    broken = True
-    for i in range(stop - 1, begin, -1):
-        if doc[i].text in (";", ":"):
-            return i + 1
-        if doc[i].tag_ in _FINITE:
-            broken = False
-            if not _relative(doc[i]):
-                return begin
-        if broken and (doc[i].tag_ in ("WDT", "WP", "WP$", "WRB") or doc[i].lower_ in ("because", "that", "though")):
-            return i  # "an arms dump that, they say, ..."
-        if doc[i].lower_ in _JOINS and doc[i - 1].text == ",":
-            return i + 1
-    return begin
-
-
-def _clausal(*parts: Sequence[Token]) -> bool:
-    return all(any(t.tag_ in _FINITE for t in part) for part in parts)
-
-
-def _goes_on(layout: Layout, i: int, end: int) -> bool:
-    """Whether the clause that the cue broke off goes on at token `i`: with its verb or complement."""
-    doc = layout.doc
-    while i <= end and doc[i].tag_ == "RB":
-        i += 1
-    if i > end:
-        return False
-    return doc[i].tag_ in (*_FINITE, "VB", "TO", "VBN") or doc[i].tag_ == "IN" and doc[i].lower_ == "of"
-
-
-def _opens(left: Sequence[Token]) -> bool:
-    """Whether what stands before the cue only opens the clause that follows it: a circumstance, a condition."""
-    some = [t for t in left if not t.is_space]
-    while some and some[0].lower_ in _JOINS:
-        some = some[1:]
-    return not any(t.tag_ in _FINITE for t in some) or some[0].lower_ in _OPENERS and some[-1].sent.root.i > some[-1].i
-
-
-def _adds(layout: Layout, i: int, end: int) -> bool:
-    """Whether what follows a whole clause and its cue is said too ("and" with a clause of its own, another "that", a
-    condition), not what the reporter sets against it or beside it ("although", "but", "as", "adding")."""
-    if i > end:
-        return False
-    first = layout.doc[i]
-    if first.lower_ == "nor":
-        return layout.doc[i].tag_ not in (*_FINITE, "WP", "WDT")
-    if first.lower_ == "and":
-        return False  # a clause of its own: mostly the reporter's
-    if first.lower_ in ("a", "an", "the"):
-        return _whole(layout, i, end)  # else an apposition: "a week after he came"
-    return first.lower_ not in _BESIDE and first.tag_ not in ("VBG", "WP", "WDT", "WRB", "WP$")
-
-
-def _whole(layout: Layout, i: int, end: int) -> bool:
-    """Whether a main clause begins at token `i`."""
-    doc = layout.doc
-    if i > end or doc[i].tag_ in ("VBG", "WP", "WDT", "WRB"):
-        return False
-    for j in range(i, end + 1):
-        if doc[j].text in _APART or doc[j].tag_ in ("WP", "WDT") or doc[j].lower_ in _OPENERS:
-            return False
-        if doc[j].tag_ in _FINITE:
-            return True
-    return False
-
-
-def _until(layout: Layout, i: int, end: int) -> int:
-    """The last token of what goes on: up to the reporter's next word of his own."""
-    doc = layout.doc
-    for j in range(i + 1, end):
-        if doc[j].text in _APART and doc[j + 1].lower_ in _RESUMES:
-            return j - 1
-        if doc[j].text == ";":
-            return j - 1
-    return end

@@ -182,7 +182,7 @@ def source_span(layout: Layout, token: Token) -> Span:
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "from", "in", "with", "to"):
             if not any(t.ent_type_ in ("DATE", "TIME") for t in child.children):
                 keep.update(_plain(child))
-        elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and child.i <= token.i + 6:
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i <= token.i + 6 and token.dep_ != "pobj":
             keep.update(_plain(child))
         elif child.dep_ in ("nmod", "case", "flat", "compound", "nummod", "amod", "poss") and child.i == token.i + 1:
             keep.update(t.i for t in child.subtree)
