@@ -137,6 +137,37 @@ def test_a_thing_is_no_victim() -> None:
         assert "a padlock" not in [r.text for r in event.recipients]
 
 
+@pytest.mark.parametrize(("text", "first", "others"), [
+    ("The minister met the skippers on Thursday.", "The minister", "the skippers"),
+    ("The Kenyan president met the beekeepers on Friday.", "president", "the beekeepers"),
+    ("Kenya met the ferrymen on Monday.", "Kenya", "the ferrymen"),
+])
+def test_the_other_side_of_a_meeting_is_the_models_to_tell(text: str, first: str, others: str) -> None:
+    told, sides = [("met", "CONSULT", "actual", 0.95)], [(first, "met", 0), (others, "met", 0)]
+    (event,) = events(text, Says(told, sides))
+    assert len(event.actors) == 2 and event.actors[1].text == others
+    (event,) = events(text, Says(told, sides, tie=0.7))
+    assert len(event.actors) == 1
+
+
+def test_no_third_is_added_to_two_who_meet() -> None:
+    text = "Kenya met Norway on Thursday beside the skippers."
+    sides = [(who, "met", 0) for who in ("Kenya", "Norway", "the skippers")]
+    (event,) = events(text, Says([("met", "CONSULT", "actual", 0.95)], sides))
+    assert [r.country for r in event.actors] == ["KEN", "NOR"]
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("The minister spent the debate on the tax.", True),  # two words that could tell an act
+    ("The minister spent the night in the hall.", False),
+    ("Kenya spent the night in the hall.", True),
+])
+def test_what_is_not_worth_the_models_time(text: str, asked: bool) -> None:
+    model = Says([])
+    events(text, model)
+    assert bool(model.asked) is asked
+
+
 def test_an_event_that_the_model_alone_sees_needs_a_political_party() -> None:
     text = "Kenya kept the porch light off for Norway on Tuesday, after the ceasefire."
     words = [("porch light off", "REJECT", "actual", 0.95)]

@@ -30,15 +30,8 @@ def datelines(doc: Doc) -> list[tuple[int, int]]:
     """The datelines of a text as tokens [start, end), their dash or colon within: also those whose place is not all in
     capitals but has the agency in brackets after it ("Nairobi (AFP) - "), begins with a short word ("LA PAZ, Aug 21 -")
     or ends in a colon ("KHARTOUM: ", "Dhaka, May 14: ")."""
-    ends = iter(line_ends(doc.text))
-    starts, end = [0], next(ends, None)
-    for token in doc:
-        if end is None:
-            break
-        if token.idx >= end[1]:
-            starts.append(token.i)
-        while end is not None and token.idx >= end[1]:
-            end = next(ends, None)
+    first = doc.to_array("IDX").searchsorted([end for _, end in line_ends(doc.text)])  # of each line but the first
+    starts = dict.fromkeys([0, *first.tolist()])
     found = ((start, after_dateline(doc, start) or _other(doc, start)) for start in starts)
     return [(start, end) for start, end in found if end is not None]
 

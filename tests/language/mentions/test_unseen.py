@@ -16,7 +16,7 @@ from tests.language.mentions.reading import none, one, read
     ("Las Bambas, which is run by a firm of China, shut its gates.", "Las Bambas", "organisation", None, None),
     ("The army took the road between Gedaref and Wad Madani in Sudan.", "Wad Madani", "place", "SDN", None),
     ("He flew to Port Sudan on Monday.", "Port Sudan", "place", "SDN", None),
-    ("The Transitional Council in Haiti named a minister.", "Transitional Council", "organisation", None, "GOV"),
+    ("The Transitional Council in Haiti named a minister.", "Transitional Council", "organisation", "HTI", "GOV"),
     ("India summoned the Bangladeshi deputy high commissioner, Nural Tarafdar, on Monday.", "Nural Tarafdar", "person",
      "BGD", "GOV"),
     # whose someone is
@@ -77,3 +77,17 @@ def test_a_paragraph_on_another_state_has_its_speaker() -> None:
     reading = read("Dhaka, May 14: A tribunal in Dhaka charged a minister of Bangladesh. Bangladesh agreed.\n\n"
                    "Nepal's parliament met. Speaker Dev Tarafdar said the vote was fair.", "2024-05-14")
     assert one(reading, "Dev Tarafdar").country == "NPL"
+
+
+def test_local_bodies_are_of_the_country_that_the_report_is_about() -> None:
+    reading = read("A court in Kazakhstan jailed Dauren Ospanov, the leader of the Fuel Workers' Union, on Monday. "
+                   "Kazakhstan's parliament met.", "2024-05-14")
+    assert one(reading, "Fuel Workers' Union").country == one(reading, "Dauren Ospanov").country == "KAZ"
+
+
+def test_other_bodies_may_be_anyones() -> None:
+    for text in ("A court in Kazakhstan heard the Relief Watch Foundation. Kazakhstan's parliament met.",
+                 "Kazakhstan signed a pact with Norway. The Fuel Workers' Union rejected it."):
+        reading = read(text, "2024-05-14")
+        body = next(m for m in reading.mentions if m.kind == "organisation" and m.how == "named by the report")
+        assert body.country is None

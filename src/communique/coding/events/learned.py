@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from communique import ontology
-from communique.coding.events.arguments import Arguments
+from communique.coding.events.arguments import Arguments, inside
 from communique.coding.events.cast import ACTING, MUTUAL, SAID, SUFFERING, Cast, Ties
 from communique.coding.events.guards import blockade
 from communique.coding.events.hints import hints
@@ -50,22 +50,26 @@ DONE = 0.95
 PARTY, MODE = (0.5, 0.4), 0.4
 #: ... and from these on, where the rules name parties on that side but the model gives none of them FAINT.
 SURE, FAINT = (0.6, 0.8), (0.2, 0.1)
+#: Who meets or agrees with the only party that the rules name is told by the model from this probability on.
+TOGETHER = 0.8
 #: A recipient that the rules name stays where the model gives its words at least OTHER; a place or a building at least
 #: THERE, for it stands for the state that an act there is aimed at, and its words need not be the party's.
 OTHER, THERE = 0.05, 0.005
-#: Where the rules find nothing, a sentence is worth the model's time if the lexicon knows some word of it in so few
-#: types.
-TELLING = 1
+#: Where the rules code nothing, a sentence is worth the model's time if the lexicon knows at least so many words of it
+#: that could tell an act, each of one type; or one, beside a state or a body. One beside people alone tells nothing.
+TELLING = 2
 #: Statuses of what is told as done.
 PLAIN = ("actual", "historical")
 
 #: Kinds of what an act happens in or at.
 _SCENE = words("place facility")
+_BODIES = words("state organisation force group")
 #: What is said against someone.
 _CHARGES = words("accusation charge allegation claim rumour rumor insinuation")
 
 
 def _public(mention: Mention) -> bool:
+    """Whether a mention is of a state or of public life."""
     return bool(mention.country or mention.sector) and mention.kind not in ("place", "equipment", "document")
 
 
@@ -103,11 +107,12 @@ class Judge:
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stand, as they stand, those of the doubtful ones that the model speaks for, and those that it
         adds."""
-        offsets, texts, given = self._sentences(drafts)
+        doubts = self.coder.doubts() if self.hinted else []
+        offsets, texts, given = self._sentences(drafts, doubts)
         own: list[list[Draft]] = [[] for _ in texts]
         for draft in drafts:  # each is in a sentence that is weighed: what the rules coded is a hint in it
             own[bisect_right(offsets, draft.event.trigger[0]) - 1].append(draft)
-        for draft in self.coder.doubts() if self.hinted else ():
+        for draft in doubts:
             n = bisect_right(offsets, draft.event.trigger[0]) - 1
             if n >= 0:
                 own[n].append(draft)
@@ -116,20 +121,30 @@ class Judge:
             kept += self._one(tagging, offsets[n], own[n])
         return kept
 
-    def _sentences(self, drafts: Sequence[Draft]) -> tuple[list[int], list[str], list[list[Hint]]]:
-        """Start, text and hints of each sentence that can hold an event: somebody of a state or of public life is named
-        in it, and a word of the lexicon."""
+    def _sentences(
+        self, drafts: Sequence[Draft], doubts: Sequence[Draft]
+    ) -> tuple[list[int], list[str], list[list[Hint]]]:
+        """Start, text and hints of each sentence that can hold an event: the rules code one, or somebody of a state or
+        of public life is named in it, and the rules doubt one or the lexicon knows words."""
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
+        doubted = sorted(d.event.trigger[0] for d in doubts if d.event.trigger)
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]
-            telling = not self.hinted or any(0 < len(h.possible) <= TELLING and h.possible != ("NONE",) for h in own)
-            if any(h.coded for h in own) or (telling and any(map(_public, self.reading.mentions_in(low, high)))):
+            public = [m for m in self.reading.mentions_in(low, high) if _public(m)]
+            if any(h.coded for h in own) or (public and (bisect_left(doubted, low) < bisect_left(doubted, high)
+                                                         or self._telling(own, public))):
                 text = self.reading.text[low:high].rstrip()
                 found.append((low, text, [replace(h, start=h.start - low, end=h.end - low) for h in own]))
         return [f[0] for f in found], [f[1] for f in found], [f[2] for f in found]
+
+    def _telling(self, given: Sequence[Hint], public: Sequence[Mention]) -> bool:
+        """Whether a sentence in which the rules code and doubt nothing may yet hold an event."""
+        words = sum(len(h.possible) == 1 and h.possible != ("NONE",) for h in given)
+        bodies = any(m.kind in _BODIES and m.form != "pronoun" for m in public)
+        return not self.hinted or words >= TELLING or (words > 0 and bodies)
 
     def _one(self, tagging: Tagging, offset: int, drafts: Sequence[Draft]) -> list[Draft]:
         """The events of one sentence."""
@@ -188,22 +203,30 @@ class Judge:
             changed |= {"type": type_, "mode": mode, "cameo": cameo, "score": ontology.score(type_)}
         ties = self._ties(tagging, offset, where)
         actors = self._actors(ties, draft.at, type_, event)
-        recipients = self._recipients(ties, draft.at, type_, event, actors, told == "negated")
+        recipients = self._recipients(ties, draft.at, type_, event, actors)
         changed |= {"actors": actors, "recipients": recipients}
         names = [r.entity or r.text for r in (*actors, *recipients)]
         changed["id"] = record_id("event", event.article, type_, event.trigger, names)
         return Draft(draft.at, msgspec.structs.replace(event, **changed), draft.noun)
 
     def _actors(self, ties: Ties, at: int, type_: str, event: Event) -> tuple[Role, ...]:
-        """Those whom the rules name, unless the model finds that none of them acts and is sure of others."""
+        """Those whom the rules name, unless the model finds that none of them acts and is sure of others; with those
+        that it sees beside the only one who meets."""
         if event.actors and any(self.cast.weight(ties, ACTING, r) >= FAINT[ACTING] for r in event.actors):
-            return event.actors
+            return event.actors + (self._others(ties, at, type_, event) if type_ in MUTUAL else ())
         least, words = (SURE[ACTING], False) if event.actors else (PARTY[ACTING], True)
         named = self.cast.named(ties, ACTING, least, event.recipients, words)
         return self.cast.doers(at, type_, named) or event.actors
 
-    def _recipients(self, ties: Ties, at: int, type_: str, event: Event, actors: tuple[Role, ...],
-                    negated: bool) -> tuple[Role, ...]:
+    def _others(self, ties: Ties, at: int, type_: str, event: Event) -> tuple[Role, ...]:
+        """Who else meets or agrees where the rules name one party alone: "the minister met the skippers"."""
+        if len({r.entity or r.span for r in (*event.actors, *event.recipients)}) > 1:
+            return ()
+        named = self.cast.named(ties, ACTING, TOGETHER, (*event.actors, *event.recipients))
+        return tuple(r for r in named if not any(inside(r, a) or inside(a, r) for a in event.actors))
+
+    def _recipients(self, ties: Ties, at: int, type_: str, event: Event,
+                    actors: tuple[Role, ...]) -> tuple[Role, ...]:
         """Those whom the rules name and the model does not find impossible; others where it is sure of them and doubts
         all of these, or where there are none."""
         given = tuple(
@@ -214,7 +237,7 @@ class Judge:
         )
         if given and any(self.cast.weight(ties, SUFFERING, r) >= FAINT[SUFFERING] for r in given):
             return given
-        if not given and (negated or (len(actors) > 1 and type_ in MUTUAL)):
+        if not given and len(actors) > 1 and type_ in MUTUAL:
             return given
         least, words = (SURE[SUFFERING], False) if given else (PARTY[SUFFERING], True)
         named = self.cast.named(ties, SUFFERING, least, actors, words)

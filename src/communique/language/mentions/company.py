@@ -17,6 +17,8 @@ from communique.language.mentions.words import nouns, wordset
 
 __all__ = ["dominant", "give_countries", "give_possessed", "give_sectors"]
 
+#: Sectors of which states have their own: what a report on one of them names is likely its.
+_LOCAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "LAB"))
 _DEFINITE = frozenset(("the", "those", "these", "that", "this"))
 _BODIES = frozenset(("organisation", "force", "group"))
 #: Sectors that no state is of, and what their heads are called as a state's are.
@@ -79,6 +81,7 @@ def give_countries(page: Page) -> None:
     for d in page.drafts:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
+    _give_bodies(page, main, places, named)
     heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
     placed = set().union(*places.values())  # whom armed men fight need not be their own state
     said: dict[str, str] = {}
@@ -130,6 +133,31 @@ def give_countries(page: Page) -> None:
     _spread(page)
 
 
+def _give_bodies(page: Page, main: str | None, places: dict[int, set[str]], named: dict[int, set[str]]) -> None:
+    """Gives bodies that the report names and no table has, of a sort that states have their own of, the one country
+    of the place of what is told, or the one that the report is about; and with them their people."""
+    home: dict[str, str] = {}
+    for d in sorted(page.drafts, key=lambda d: d.start):
+        if d.form != "named" or d.how != "named by the report" or d.country or d.sector not in _LOCAL \
+                or d.kind not in ("organisation", "force") or not d.entity:
+            continue
+        sentence, here = named.get(page.sent[d.start], set()), places.get(page.sent[d.start], set())
+        if d.entity in home:
+            pass
+        elif len(here) == 1 and sentence <= here:
+            home[d.entity] = next(iter(here))
+        elif main is not None and sentence <= {main}:
+            home[d.entity] = main
+    for d in page.drafts:
+        if d.entity in home and not d.country and d.kind in ("organisation", "force"):
+            d.country, d.confidence = home[d.entity], 0.65
+            d.how += "; of the country that the report is about"
+    for d in page.drafts:
+        if d.form == "descriptive" and d.kind == "person" and not d.country and (of := _whose(page, d)) is not None \
+                and of.entity in home:
+            _give(page, d, home[of.entity or ""], f"of {of.name}", 0.65)
+
+
 def _of_body(page: Page, d: Draft) -> Draft | None:
     """The body that a noun before someone's own noun means: the International Monetary Fund of "a fund official"."""
     words = (d.noun or "").split()
@@ -175,13 +203,19 @@ def _is_there(page: Page, d: Draft) -> bool:
 
 def _of_another(page: Page, d: Draft) -> bool:
     """Whether the phrase says whose someone is, and that is a person or body of no known country."""
+    of = _whose(page, d)
+    return of is not None and of.kind in ("person", "organisation") and not of.country and of.sector != "IGO"
+
+
+def _whose(page: Page, d: Draft) -> Draft | None:
+    """Whom a phrase says by name that someone is of: "the Fuel Workers' Union's leader", "the leader of the union"."""
     for k in page.kids[d.head]:
         of = page.named[k] if page.dep[k] == "poss" and k < d.head else None
         if of is None and page.dep[k] == "prep" and page.low[k] == "of":
             of = next((page.named[j] for j in page.kids[k] if page.dep[j] == "pobj"), None)
-        if of is not None and of.kind in ("person", "organisation") and not of.country and of.sector != "IGO":
-            return True
-    return False
+        if of is not None:
+            return of
+    return None
 
 
 def _give_of_people(page: Page) -> None:
