@@ -28,6 +28,7 @@ _NAMING = words("NN NNS NNP NNPS PRP PRP$ DT CD")
 #: What is done to its possessor by others, who are meant where it is demanded or condemned.
 _UNDERGONE = words("release arrest detention extradition trial prosecution punishment acquittal protection pardon "
                    "expulsion removal dismissal killing murder treatment rescue")
+_DOING = words("nsubj nsubjpass")
 _NOBODY = words("no nobody none nothing neither there")
 #: Acts of words, which come from who says them.
 SAID = words("ACCUSE REQUEST REJECT SUPPORT THREATEN")
@@ -153,17 +154,26 @@ class Cast:
     def elsewhere(self, at: int, type_: str, role: Role) -> bool:
         """Whether a role stands before the verb at token `at` and its own subject, in another clause: "would ban three
         officials, and Germany froze a loan" freezes nothing of theirs. Or in a phrase that only says after what. Or,
-        of words that have an object of their own, in what comes next: "hailed the plan and urged Chad to act"."""
+        of words that have an object of their own, in what comes next: "hailed the plan and urged Chad to act". Or is
+        another name of the subject; or has something done to it by somebody else meanwhile, before or if: "will veto it
+        unless the minister consults Chad"."""
         tree = self.tree
-        i = self.head(role.span) if role.span is not None else at
+        i = before = self.head(role.span) if role.span is not None else at
+        subject = tree.head[i] if tree.dep[i] == "appos" else i
+        if tree.dep[subject] == "nsubj" and tree.head[subject] == at and (
+                subject != i):
+            return True
         for _ in range(8):
             if i == at or tree.head[i] == i:
                 break
             if tree.dep[i] == "prep" and tree.low[i] in _AFTER and tree.head[i] == at:
                 return True
+            if tree.dep[i] == "advcl" and tree.head[i] == at and before != i and tree.dep[before] not in _DOING and any(
+                    tree.dep[k] in _DOING for k in tree.kids[i]):
+                return True
             if type_ in SAID and tree.dep[i] == "conj" and tree.head[i] == at and tree.slot(at, "obj"):
                 return True
-            i = tree.head[i]
+            before, i = i, tree.head[i]
         subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
         if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
             return False

@@ -266,7 +266,8 @@ class Judge:
         where = list(range(told.first, told.past))
         ties = self._ties(tagging, offset, where)
         actors = self.cast.doers(at, told.type, self.cast.named(ties, ACTING, PARTY[ACTING], ()))
-        recipients = self.cast.named(ties, SUFFERING, PARTY[SUFFERING], actors)
+        recipients = tuple(r for r in self.cast.named(ties, SUFFERING, PARTY[SUFFERING], actors)
+                           if not self.cast.elsewhere(at, told.type, r))
         if not actors and self.tree.pos[at] == "NOUN" and told.type in SAID:  # "despite criticism from Chad"
             actors = tuple(r for slot in ("by", "from") for k in self.tree.slot(at, slot) for r in self.cast.at(k))
             recipients = tuple(r for r in recipients if r not in actors)

@@ -12,6 +12,8 @@ from communique.coding.events.words import words
 
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]
 
+#: What a verb may be told of before it: "the town on which they marched".
+_RELATIVES = words("which whom what whose")
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 #: Nouns that stand for a lot of what follows them: "the first contingent of peacekeepers".
 _LOTS = words("contingent batch deployment consignment group team")
@@ -130,6 +132,9 @@ def _part(tree: Tree, i: int, found: list[int], word: str, alone: bool) -> int |
         for k in tree.kids[over]:
             if tree.dep[k] in ("prep", "agent") and over == i and k != i + 1 and alone and tree.slot(i, "obj"):
                 continue  # "took office in January" is no "take in"
+            if tree.dep[k] == "prep" and k < i and tree.pos[i] == "VERB" and not any(
+                    tree.low[j] in _RELATIVES for j in tree.kids[k]):
+                continue  # "on Sulawesi, miners marched" is no "march on"
             if (tree.lemma[k] == word or tree.low[k] == word) and k not in found and tree.dep[k] != "aux":
                 return k
     after = (found[-1] if found else i) + 1

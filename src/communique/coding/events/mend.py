@@ -26,6 +26,8 @@ _WORDS = words("demand call appeal request plea insistence claim charge allegati
 _RESOLVING = words("vote decide agree resolve move opt elect")
 _GAPS = words("that which whom who")
 _WHERE = words("where when whereby")
+#: What parts a quotation or a clause from what comes after it.
+_PARTING = frozenset([",", '"', "”", "''"])
 _JOINING = words("cc punct dobj ccomp xcomp acomp attr prt advcl conj")
 _FINITE = words("VBD VBZ VBP")
 
@@ -147,13 +149,16 @@ def _main(tree: Clauses, i: int) -> None:
 
 def _goes_on(tree: Clauses, i: int) -> bool:
     """Whether the verb of words at i, coordinated with what was said, belongs to who said it: "denied that its men had
-    attacked police and demanded an inquiry". What was said stands back a tense ("had"), and so would it."""
+    attacked police and demanded an inquiry". What was said stands back a tense ("had"), and so would it; or a comma or
+    the end of a quotation parts them: "said that the ruling was wrong, and promised an appeal"."""
     said = tree.head[i]
     main = tree.head[said]
-    return (tree.dep[said] == "ccomp" and tree.tag[i] == tree.tag[main] == "VBD" and tree.tag[said] == "VBN"
-            and tree.lemma[i] in _SPOKEN and tree.lemma[main] in _SPOKEN
-            and any(tree.dep[k] == "aux" and tree.low[k] == "had" for k in tree.kids[said])
-            and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux") for k in tree.kids[i]))
+    join = next((k for k in tree.kids[said] if tree.dep[k] == "cc" and k < i), 0)
+    back = tree.tag[said] == "VBN" and any(tree.dep[k] == "aux" and tree.low[k] == "had" for k in tree.kids[said])
+    return (tree.dep[said] == "ccomp" and tree.tag[i] == tree.tag[main] == "VBD"
+            and (back or tree.low[join - 1] in _PARTING) and join > said
+            and tree.lemma[i] in _SPOKEN and (tree.lemma[main] in _SPOKEN or tree.lemma[main] == "tell")
+            and not any(tree.dep[k] in ("nsubj", "nsubjpass", "aux", "mark") for k in tree.kids[i]))
 
 
 def _report(tree: Clauses, i: int) -> None:
