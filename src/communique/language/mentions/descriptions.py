@@ -42,9 +42,9 @@ def noun_at(page: Page, i: int) -> tuple[Noun, int, str] | None:
     if known is None and page.tag[i] in ("NNPS", "NNS", "NNP") and page.low[i].endswith(("s", "men")):
         word = singular(page.low[i])
         known = table.get(word)
-    if known is None and page.tag[i] in ("NN", "NNS"):
+    if known is None and page.tag[i] in ("NN", "NNS") and page.low[i] in table:
         word = page.low[i]
-        known = table.get(word)
+        known = table[word]
     best: tuple[Noun, int, str] | None = (known, i, word) if known is not None else None
     first = page.sents[page.sent[i]][0]
     joined = word
