@@ -101,3 +101,40 @@ def test_what_is_told_of_others_is_no_threat() -> None:
 ])
 def test_a_vote_is_for_what_follows_how_others_voted(text: str, expected: set[str]) -> None:
     assert expected <= set(told(text))
+
+
+@pytest.mark.parametrize(("text", "sectors"), [
+    ("Finland's clog dancers welcomed the decision.", {"CVL"}),
+    ("Peru's glass blowers condemned Chile on Monday.", {"CVL"}),
+    ("Norwegian divers accused Kenya of theft.", {"CVL"}),
+    ("Finland's battery makers welcomed the decision.", {"BUS"}),
+    ("German car makers condemned China on Monday.", {"BUS"}),
+    ("Chilean winemakers urged Brussels to drop the tax.", {"BUS"}),
+    ("Kenya's warships attacked Somali boats.", {"MIL", "GOV"}),
+    ("Kenya's ministers condemned Norway.", {"GOV"}),
+    ("Kenya's government welcomed the decision.", {"GOV"}),
+])
+def test_people_of_a_trade_are_not_their_state(text: str, sectors: set[str]) -> None:
+    reading = read_article(Article(id="a", text=text, published="2020-01-08"), load_knowledge())
+    (event,) = find_events(reading, find_statements(reading))
+    assert {r.sector for r in event.actors} <= sectors and event.actors
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("In Lagos, on the island of Lekki, smelter workers marched through the park.", "workers marched"),
+    ("The town on which the protesters marched was Lagos.", "on which the protesters marched"),
+])
+def test_a_phrase_before_the_verb_is_no_part_of_what_it_says(text: str, expected: str) -> None:
+    reading = read_article(Article(id="a", text=text, published="2020-01-08"), load_knowledge())
+    triggers = [text[slice(*e.trigger)] for e in find_events(reading, find_statements(reading)) if e.trigger]
+    assert all(t in expected or expected in t and "island" not in t for t in triggers) and triggers
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ('The Kenyan minister told parliament that the ruling was "no end", and promised Chad a ban.', "AGREE KEN>TCD"),
+    ("Kenya said that the ruling was wrong, and accused Norway of lying.", "ACCUSE KEN>NOR"),
+    ("Kenya said that the ruling was wrong, and that Chad accused Norway of lying.", "ACCUSE TCD>NOR"),
+    ("Kenya denied that its men had attacked Chad and threatened Norway.", "THREATEN KEN>NOR"),
+])
+def test_who_said_something_goes_on_to_do_something(text: str, expected: str) -> None:
+    assert expected in told(text)

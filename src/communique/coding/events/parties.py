@@ -27,6 +27,16 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "relative family neighbour")
 #: How nouns of people who do something end. Trusted only where something else says that they are people.
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+_TRADES = ("er", "or", "ist", "ian", "man", "woman")
+#: ... and what ends so and is nobody.
+_THINGS = words("order offer letter power paper water river border number matter quarter tower barrier tanker trawler "
+                "bomber corridor sector factor reactor motor error horror terror answer charter chapter newspaper "
+                "disaster dinner container cover layer center frontier danger shelter counter transfer career carrier "
+                "cruiser destroyer launcher tractor helicopter computer server printer boiler bunker pier register "
+                "remainder reminder disorder murder surrender slaughter encounter endeavour endeavor favour favor labor "
+                "harbor harbour behaviour behavior neighbor neighbour vapour anchor mirror parlor tumor rumor minor major "
+                "quota mortar radar poster banner finger shoulder timber fever parameter meter liter "
+                "manoeuvre maneuver minister monitor gathering tender stopper chamber member lever trigger")
 _SIDES = words("supporter opponent critic follower backer fan loyalist sympathiser sympathizer relative admirer")
 _PAIR = words("two both")
 _OWNED = words("person group force organisation facility")
@@ -224,6 +234,8 @@ class Parties:
             there = self.tree.slot(i, slot) if slot != "did" else self.tree.doers(i)
             if slot in ("of", "poss") and there and (side := self._side(i, there)) is not None:
                 return (side,)
+            if slot in ("poss", "comp") and there and (people := self._people(i, there)) is not None:
+                return (people,)
             for k in there:
                 roles = [r for r in self.at(k) if political(r) and r.span not in taken and r.kind != "facility"]
                 if roles:
@@ -245,6 +257,20 @@ class Parties:
         states = {r.country for r in found}
         return Role(kind="group", country=found[0].country if len(states) == 1 else None, sector="CVL",
                     text=self.reading.text[start:end], span=(start, end)) if found else None
+
+
+    def _people(self, i: int, owners: list[int]) -> Role | None:
+        """The people of a trade, at noun i, that a state's name goes before: they are of that state, and not the state
+        ("Finland's clog dancers")."""
+        tree = self.tree
+        if tree.tag[i] != "NNS" or tree.lemma[i] in _THINGS or not tree.lemma[i].endswith(_TRADES):
+            return None
+        state = next((r for k in owners for r in self.at(k) if r.kind == "state" and r.country), None)
+        if state is None:
+            return None
+        start, end = self.reading.phrase(tree.doc[i])
+        return Role(kind="group", country=state.country, sector="CVL", text=self.reading.text[start:end],
+                    span=(start, end))
 
 
 def at_home(roles: tuple[Role, ...], country: str | None, office: frozenset[str] = frozenset()) -> tuple[Role, ...]:
