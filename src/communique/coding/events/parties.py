@@ -33,8 +33,8 @@ _THINGS = words("order offer letter power paper water river border number matter
                 "bomber corridor sector factor reactor motor error horror terror answer charter chapter newspaper "
                 "disaster dinner container cover layer center frontier danger shelter counter transfer career carrier "
                 "cruiser destroyer launcher tractor helicopter computer server printer boiler bunker pier register "
-                "remainder reminder disorder murder surrender slaughter encounter endeavour endeavor favour favor labor "
-                "harbor harbour behaviour behavior neighbor neighbour vapour anchor mirror parlor tumor rumor minor major "
+                "remainder reminder disorder murder surrender slaughter encounter endeavour endeavor favour favor "
+                "harbor harbour behaviour behavior neighbor neighbour vapour anchor mirror parlor tumor rumor minor "
                 "quota mortar radar poster banner finger shoulder timber fever parameter meter liter "
                 "manoeuvre maneuver minister monitor gathering tender stopper chamber member lever trigger")
 _SIDES = words("supporter opponent critic follower backer fan loyalist sympathiser sympathizer relative admirer")
