@@ -112,7 +112,10 @@ class Knowledge:
         first, and names that are too common without such company (ADF, "Federal Police") are found only with it.
         """
         names = self._index.find(words)
-        more = [*self._institutions.find(words, names), *((i, j, (e,)) for i, j, e in self._marks.find(words)),
+        own = self._institutions.find(words, names)  # Russia's Security Council is not the United Nations'
+        if spans := {(i, j) for i, j, _ in own}:
+            names = [n for n in names if n[:2] not in spans or n[2][0].sector != "IGO"]
+        more = [*own, *((i, j, (e,)) for i, j, e in self._marks.find(words)),
                 *((i, j, (e,)) for i, j, e in self._units.find(words))]
         if near:
             more += self.find_unsure(words, near)

@@ -246,8 +246,10 @@ def locate(gazetteer: Gazetteer, forms: Sequence[str], near: Sequence[str] = (),
         towns = {at for p in found if p.kind in ("city", "capital") and p.population > 20_000
                  for at in (p.region, p.country)}
         towns |= {p.kind for p in found if p.kind == "capital"}
-        own = max((p.population for p in found if p.kind == "city" and head in (p.name, plain(p.name))), default=0)
-        scored = sorted(((_prior(p, head, doubt, towns, own), p) for p in found), key=lambda s: (-s[0], s[1].id))
+        own = max((p.population for p in found
+                   if p.kind in ("city", "capital") and _is_called(p, _cased(head))), default=0)
+        name = _cased(head)
+        scored = sorted(((_prior(p, name, doubt, towns, own), p) for p in found), key=lambda s: (-s[0], s[1].id))
         if not scored:
             continue
         open_[form] = scored
@@ -272,7 +274,7 @@ def _outshone(place: Place, own: Mapping[str, int]) -> bool:
 
 def _best(scored: Sequence[tuple[float, Place]], company: _Company, form: str, there: bool) -> Place | None:
     """The likeliest of a form's candidates in this company, or None where it is not likely enough."""
-    head = form.partition(", ")[0]
+    head = _cased(form.partition(", ")[0])
     own = {p.country: p.population for _, p in reversed(scored) if p.kind in ("city", "capital") and _is_called(p, head)
            and p.population >= _WELL_KNOWN}
     ranked = [(prior + company.bonus(form, p, _outshone(p, own)), prior, p) for prior, p in scored]

@@ -59,6 +59,9 @@ def _other(doc: Doc, start: int) -> int | None:
     if place + 3 < stop and doc[place].text == "," and doc[place + 1].text[0].isupper() and doc[place + 2].is_digit \
             and doc[place + 3].text == ":":
         return place + 4  # "Dhaka, May 14:"
+    if place + 3 < stop and doc[place].text == "," and doc[place + 1].is_digit and doc[place + 2].text[0].isupper() \
+            and doc[place + 3].text in _DASHES:
+        return place + 4  # "Havana, 14 May - "
     shouted = all(t.text.isupper() or t.text == "." for t in doc[start:place])
     if shouted and doc[place].text == ":" and len(first) > 2 and doc[place].whitespace_:
         return place + 1

@@ -91,3 +91,47 @@ def test_other_bodies_may_be_anyones() -> None:
         reading = read(text, "2024-05-14")
         body = next(m for m in reading.mentions if m.kind == "organisation" and m.how == "named by the report")
         assert body.country is None
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country", "sector"), [
+    ("A road leads to Batken in Kyrgyzstan. He flew to Batken on Monday.", "Batken", "place", "KGZ", None),
+    ("Tajikistan's Security Council secretary, Nasrullo Karim, said no.", "Security Council", "organisation", "TJK",
+     "GOV"),
+    ("The UN accused the Security Council of Russia.", "Security Council of Russia", "organisation", "RUS", "GOV"),
+    ("Benin closed its border. The opposition Dynamic for the Majority said it would vote.",
+     "Dynamic for the Majority", "organisation", "BEN", "OPP"),
+    ("The destroyer Mason shot down two drones off Yemen.", "Mason", "equipment", None, None),
+    ("Rebels fired on a Greek tanker, Sea Fortune, off Yemen.", "Sea Fortune", "equipment", None, None),
+    ("A Tongan editor told the Matangi Tonga website that he would go.", "Matangi Tonga", "organisation", "TON", "MED"),
+    ("Air Calin cancelled all flights to Noumea.", "Air Calin", "organisation", None, "BUS"),
+    ("The Electoral Council of Venezuela barred observers.", "Electoral Council of Venezuela", "organisation", "VEN",
+     "GOV"),
+    ("The Dentists Union signed the deal in Kenya.", "Dentists Union", "organisation", "KEN", "LAB"),
+    ("The Veldt Union rejected the plan.", "Veldt Union", "organisation", None, None),
+    ("The Veldt Customs Union rejected the plan.", "Veldt Customs Union", "organisation", None, "IGO"),
+    ("Ecuador's Andres Teran replied on Monday.", "Andres Teran", "person", "ECU", None),
+    ("Gunmen in Ecuador killed the mayor of Portovelo, Jorge Maldonado.", "Jorge Maldonado", "person", "ECU", "GOV"),
+    ("Police in India met fishermen of Vizhinjam on Monday.", "Vizhinjam", "place", None, None),
+    ("The Guyanese charge d'affaires left Caracas.", "The Guyanese charge d'affaires", "person", "GUY", "GOV"),
+    ("Nigerian jets hit Boko Haram near a lake and killed a commander.", "a commander", "person", "NGA", "REB"),
+])
+def test_more_of_whose_and_what(text: str, name: str, kind: str, country: str | None, sector: str | None) -> None:
+    reading = read(text, "2024-05-14")
+    m = one(reading, name, nth=sum(x.text == name for x in reading.mentions) - 1)
+    assert (m.kind, m.country, m.sector) == (kind, country, sector)
+
+
+def test_who_will_hold_an_office_does_not_hold_it() -> None:
+    reading = read("Bosnia's foe won. Her party's leader, Hrist Minkov, will be prime minister.", "2024-05-14")
+    assert one(reading, "prime minister").entity is None
+
+
+def test_another_state_in_the_paragraph_has_its_own_deputies() -> None:
+    reading = read("Nigeria bombed a camp. Nigeria's army said so. Nigerian jets flew.\n\n"
+                   "In N'Djamena, Chad's president told deputies that the state would not kneel.", "2024-05-14")
+    assert one(reading, "deputies").country == "TCD"
+
+
+def test_a_capital_in_capitals_is_no_town_abroad() -> None:
+    reading = read("ISLAMABAD: Pakistan's army met Bangladesh's army chief.", "2024-05-14")
+    assert one(reading, "ISLAMABAD").country == "PAK"

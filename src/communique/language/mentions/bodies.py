@@ -12,7 +12,9 @@ from communique.language.mentions.words import namewords, nouns, sector_of_modif
 
 __all__ = ["find_aliased", "find_blocs", "find_bodies"]
 
-_KINDS = frozenset(("organisation", "force", "facility", "document", "group"))
+#: What bodies of every sort are called: the Patriotic Union is no trade union.
+_OF_ANY = frozenset(("union", "league"))
+_KINDS = frozenset(("organisation", "force", "facility", "document", "group", "equipment"))
 
 
 def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
@@ -39,7 +41,8 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         if d.country and d.sector == "IGO":
             d.sector = "GOV" if head_word(name) == "commission" else None  # of one state, so no body of states
         if d.sector is None and c.kind in ("organisation", "force"):
-            d.sector = next((s for i in range(c.start, c.end) if (s := sector_of_modifier().get(page.low[i]))), None)
+            d.sector = next((s for i in range(c.start, c.end) if page.low[i] not in _OF_ANY
+                             and (s := sector_of_modifier().get(page.low[i]))), None)
         if c.kind == "document":
             d.country = None
         if c.kind == "facility":

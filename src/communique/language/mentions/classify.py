@@ -25,6 +25,7 @@ _HYPHENS = frozenset("-–‑")
 _PLACES = wordset("contexts", "place-after") | wordset("contexts", "part-after")
 #: Sectors of bodies that stand before their name with their noun: "the newspaper X", "the airline Y".
 _CALLED = frozenset(("MED", "BUS", "NGO", "PTY", "LAB"))
+_VILLAGERS = spread("fisherman villager farmer herder resident citizen inhabitant native islander")
 _IN = spread("in near around outside inside across throughout")
 
 
@@ -32,6 +33,10 @@ def classify(page: Page, found: Sequence[Chunk]) -> None:
     """Says what each chunk is the name of, once the places among them have been looked up."""
     for chunk in found:
         _classify(page, chunk)
+    grown = [c for c in found if c.kind is not None and c.end - c.start > 2]
+    for chunk in found:  # "Majority" within "Dynamic for the Majority"
+        if any(c.start < chunk.start and chunk.end <= c.end for c in grown):
+            chunk.kind = None
     _no_names(page, found)
     settled = {page.words(c.start, c.end) for c in found if c.there or (c.kind == "place" and c.label == "place")}
     settled &= page.located.keys()
@@ -108,6 +113,10 @@ def _classify(page: Page, chunk: Chunk) -> None:
     if chunk.town and " ".join(page.words(start, end).split()) in page.located:
         chunk.kind = "place"
         return
+    if label in (None, "organisation", "person") and page.text[start].isupper() and any(
+            a == start for a, _ in page.datelines):
+        chunk.kind = "place"  # a dateline begins with one
+        return
     first, last = page.text[start], page.low[end - 1]
     before = page.low[start - 1] if start > page.sents[page.sent[start]][0] else ""
     after = word_after(page, end)
@@ -137,11 +146,34 @@ def _classify(page: Page, chunk: Chunk) -> None:
                     kind = ("organisation", side)  # the opposition Unity Movement, whatever other movements are
                 chunk.kind, chunk.sector = kind
                 return
+    ships = wordset("contexts", "ship")
+    root = page.root(start, end)
+    if before in ships and page.text[start - 1].islower() and page.dep[root] not in ("nsubj", "ROOT") \
+            or page.low[start - 1] == "," and page.dep[root] == "appos" and page.low[page.head[root]] in ships \
+            or before in ships and page.head[start - 1] == root:
+        chunk.kind = "equipment"  # "the destroyer Mason", "a Greek tanker, Sea Fortune"
+        return
     body = nouns().get(before) if before and page.text[start - 1].islower() else None
     if body is not None and body.kind == "organisation" and body.sector in _CALLED and first not in firstnames() \
             and label != "place" and page.dep[page.root(start, end)] not in ("nsubj", "nsubjpass", "ROOT"):
         chunk.kind, chunk.sector = "organisation", body.sector  # "the newspaper Ertis Tany"
         return
+    beside = nouns().get(after) if page.dep[root] == "compound" and page.head[root] == end else None
+    if beside is not None and beside.kind == "organisation" and beside.sector in ("MED", "BUS") and label != "place" \
+            and first not in firstnames():
+        chunk.kind, chunk.sector = "organisation", beside.sector  # "the Matangi Tonga website"
+        return
+    if first == "Air" and len(words) == 2 and last not in namewords() and last not in nouns() \
+            and label in ("person", "organisation"):
+        chunk.kind, chunk.sector = "organisation", "BUS"
+        return
+    if before in ("opposition", "ruling", "governing") and page.text[start - 1].islower() and len(words) == 1 \
+            and label != "place" and page.low[end:end + 1] == ["for"]:
+        stop = end + 2 if page.low[end + 1:end + 2] == ["the"] else end + 1
+        if page.text[stop:stop + 1] and page.text[stop][:1].isupper():
+            chunk.end = stop + 1  # "the opposition Dynamic for the Majority"
+            chunk.kind, chunk.sector = "organisation", sector_of_modifier().get(before, "PTY")
+            return
     if titled and last not in namewords() and label not in ("facility", "document", "event"):
         chunk.kind = "person"
         return
@@ -169,7 +201,9 @@ def _classify(page: Page, chunk: Chunk) -> None:
     elif located is not None and not speaks and not (first.isupper() and label == "organisation") and (
             chunk.there or label in ("place", "organisation", "norp", "event", "work")
             or (label == "person" and len(words) == 1 and located.population > 100_000
-                and not page.knowledge.lookup_surname(page.text[start]))):
+                and not page.knowledge.lookup_surname(page.text[start]))
+            or (label == "person" and located.country is not None and page.near[located.country] > 0
+                and _nobody(page, chunk) and (located.sub == "region" or _goes_to(page, start)))):
         chunk.kind = "place"
     elif label == "place" and speaks and located is None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
@@ -182,7 +216,8 @@ def _classify(page: Page, chunk: Chunk) -> None:
         chunk.kind = "place"  # "a market in Abu Haraz"
     elif label in ("facility", "person") and before == "of" and len(words) == 1 and stands_in(page, start):
         chunk.kind = "place"  # the village of Xinmo
-    elif label == "organisation" and not first.isupper() and len(words) < 4 and stands_in(page, start):
+    elif label == "organisation" and not first.isupper() and (len(words) < 4 and stands_in(page, start) or (
+            before == "of" and len(words) == 1 and singular(page.low[start - 2]) in _VILLAGERS)):
         chunk.kind = "place"
     elif label is not None:
         chunk.kind = label
@@ -205,6 +240,12 @@ def stands_in(page: Page, start: int) -> bool:
         return page.lemma[i - 1] in wordset("contexts", "place-of")
     return page.low[i] in _IN and (page.dep[i] != "prep"
                                    or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
+
+
+def _goes_to(page: Page, start: int) -> bool:
+    """Whether a name is where someone goes: "flew to Batken"."""
+    i = start - 1
+    return i > 0 and page.low[i] == "to" and page.lemma[page.head[i]] in wordset("contexts", "travel")
 
 
 def _are_people(page: Page, i: int) -> bool:

@@ -6,14 +6,15 @@ from collections import Counter
 
 from communique.language.mentions.chunks import singular
 from communique.language.mentions.clauses import main_subject, subject_of
-from communique.language.mentions.descriptions import office_holder
+from communique.language.mentions.descriptions import becomes, office_holder
+from communique.language.mentions.namekinds import kind_by_words
 from communique.language.mentions.offices import find_offices
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import rules
 from communique.language.mentions.publisher import publisher_of, speaks_for
 from communique.language.mentions.shortforms import head_word
-from communique.language.mentions.words import nouns, wordset
+from communique.language.mentions.words import nouns, sector_of_modifier, wordset
 
 __all__ = ["dominant", "give_countries", "give_possessed", "give_sectors"]
 
@@ -81,7 +82,8 @@ def give_countries(page: Page) -> None:
     for d in page.drafts:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
-    _give_bodies(page, main, places, named)
+    spoken = _paragraphs(page)
+    _give_bodies(page, main, places, named, spoken)
     heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
     placed = set().union(*places.values())  # whom armed men fight need not be their own state
     said: dict[str, str] = {}
@@ -105,7 +107,11 @@ def give_countries(page: Page) -> None:
         if noun in ("embassy", "consulate") and (home := _burned(page, d, main, places)) is not None:
             _give(page, d, home, "of the foreign state that the sentence names", 0.7)
             continue
-        if _abroad(d) or _of_another(page, d):
+        if (rebels := _struck(page, d)) is not None:
+            d.country, d.sector = rebels.country, rebels.sector
+            d.how += f"; of {rebels.name}, whose the sentence names"
+            continue
+        if becomes(page, d) or _of_people(page, d) or _abroad(d) or _of_another(page, d):
             continue
         if d.sector in _ROAMING or (d.entity and d.kind != "person") or _foreign(page, d):
             continue
@@ -129,17 +135,44 @@ def give_countries(page: Page) -> None:
         elif noun in said and page.low[d.start] in _DEFINITE and not _anothers(page, d, said[noun]):
             _give(page, d, said[noun], "as described before", 0.7)
         elif main is not None and sentence <= {main} and (d.sector != "REB" or main in placed):
-            _give(page, d, main, "of the country that the report is about", 0.6)
+            around = _around(page, spoken, d)
+            if not around or main in around:
+                _give(page, d, main, "of the country that the report is about", 0.6)
+            elif len(around) == 1 and d.sector in _LOCAL:
+                _give(page, d, next(iter(around)), "of the state that the paragraph speaks of", 0.6)
     _spread(page)
 
 
-def _give_bodies(page: Page, main: str | None, places: dict[int, set[str]], named: dict[int, set[str]]) -> None:
+def _says(page: Page, d: Draft) -> bool:
+    """Whether a body's own name or the word for its side says of what sort it is."""
+    kind = kind_by_words(page.low[d.start:d.end])
+    return kind is not None and kind[1] == d.sector or page.low[d.start - 1] in sector_of_modifier()
+
+
+def _paragraphs(page: Page) -> dict[int, list[tuple[int, str]]]:
+    """The states that each paragraph names or whose capital acts in it, by its number: (token, country)."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for d in page.drafts:
+        if d.country and d.kind == "state" and d.form in ("named", "metonym") and d.label != "demonym":
+            found.setdefault(page.article.text.count("\n", 0, page.idx[d.start]), []).append((d.start, d.country))
+    return found
+
+
+def _around(page: Page, spoken: dict[int, list[tuple[int, str]]], d: Draft) -> set[str]:
+    """The states that the paragraph of a draft has named by the end of its sentence."""
+    end = page.sents[page.sent[d.start]][1]
+    some = spoken.get(page.article.text.count("\n", 0, page.idx[d.start]), ())
+    return {country for start, country in some if start < end}
+
+
+def _give_bodies(page: Page, main: str | None, places: dict[int, set[str]], named: dict[int, set[str]],
+                 spoken: dict[int, list[tuple[int, str]]]) -> None:
     """Gives bodies that the report names and no table has, of a sort that states have their own of, the one country
     of the place of what is told, or the one that the report is about; and with them their people."""
     home: dict[str, str] = {}
     for d in sorted(page.drafts, key=lambda d: d.start):
         if d.form != "named" or d.how != "named by the report" or d.country or d.sector not in _LOCAL \
-                or d.kind not in ("organisation", "force") or not d.entity:
+                or d.kind not in ("organisation", "force") or not d.entity or not _says(page, d):
             continue
         sentence, here = named.get(page.sent[d.start], set()), places.get(page.sent[d.start], set())
         if d.entity in home:
@@ -147,7 +180,11 @@ def _give_bodies(page: Page, main: str | None, places: dict[int, set[str]], name
         elif len(here) == 1 and sentence <= here:
             home[d.entity] = next(iter(here))
         elif main is not None and sentence <= {main}:
-            home[d.entity] = main
+            around = _around(page, spoken, d)
+            if not around or main in around:
+                home[d.entity] = main
+            elif len(around) == 1:
+                home[d.entity] = next(iter(around))
     for d in page.drafts:
         if d.entity in home and not d.country and d.kind in ("organisation", "force"):
             d.country, d.confidence = home[d.entity], 0.65
@@ -166,6 +203,23 @@ def _of_body(page: Page, d: Draft) -> Draft | None:
     before = [o for o in page.drafts if o.form == "named" and o.kind == "organisation" and o.end <= d.start
               and 0 <= page.sent[d.start] - page.sent[o.start] < 2 and head_word(o.name or "") == words[-2]]
     return max(before, key=lambda o: o.start) if len({o.entity for o in before}) == 1 else None
+
+
+def _struck(page: Page, d: Draft) -> Draft | None:
+    """The one armed group that a sentence names in which a commander of nobody's is killed or taken: his is that."""
+    if d.kind != "person" or d.sector != "MIL" or page.low[d.start] not in ("a", "an") \
+            or page.dep[d.head] not in ("dobj", "nsubjpass") \
+            or page.lemma[page.head[d.head]] not in wordset("contexts", "strikes"):
+        return None
+    named = {o.entity: o for o in page.drafts if o.form == "named" and o.kind in _BODIES and o.sector in ("REB", "CRM")
+             and page.sent[o.start] == page.sent[d.start]}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _of_people(page: Page, d: Draft) -> bool:
+    """Whether a people without a state says whose someone is: "the Kanak people", who are not of the place told of."""
+    return any((of := page.named[k]) is not None and of.kind == "group" and of.label == "demonym"
+               for k in page.kids[d.head] if k < d.head)
 
 
 def _burned(page: Page, d: Draft, main: str | None, places: dict[int, set[str]]) -> str | None:
@@ -325,7 +379,7 @@ def _foreign(page: Page, d: Draft) -> bool:
 def _give(page: Page, d: Draft, country: str, how: str, confidence: float) -> None:
     d.country, d.confidence = country, confidence
     d.how = f"{d.how}; {how}"
-    if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day:
+    if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day and not becomes(page, d):
         words = set(page.low[d.start:d.head])
         holder = None
         provincial = d.noun == "premier" and country in wordset("contexts", "premiers-many")

@@ -8,7 +8,7 @@ from communique.language.mentions.owners import Owner, meets_there, owner_of, pr
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset
 
-__all__ = ["describe", "find_descriptions", "noun_at"]
+__all__ = ["becomes", "describe", "find_descriptions", "noun_at"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _PAST, _NEXT = wordset("contexts", "past"), wordset("contexts", "nobody-yet")
@@ -26,7 +26,7 @@ _TRADE = Noun("person", "CVL", frozenset())
 #: Titles that are of whoever leads what they go with, and what may stand before them and leave them so.
 _HEADS = frozenset(("leader", "chief", "head", "boss"))
 _STILL = frozenset(("new", "current", "longtime", "long-time", "veteran", "embattled", "outgoing", "interim", "acting"))
-#: Sectors whose units, divisions and the like are no forces.
+#: Sectors whose units and divisions are no forces.
 _NO_FORCE = frozenset(("BUS", "MED", "NGO", "EDU", "REL", "PTY", "LAB"))
 _ANY = frozenset(("a", "an", "another", "any", "one", "no", "every", "each", "some"))
 
@@ -115,10 +115,11 @@ def describe(page: Page, i: int, noun: Noun, first: int, word: str) -> Draft | N
         first = min(first, i) - 2
     plural = page.tag[i] in ("NNS", "NNPS") or word in ("police", "people", "clergy") or (
         word.endswith("man") and page.low[i].endswith("men"))
+    plural = plural and not word.startswith("charg")
     person = noun.kind == "person"
     kind = "group" if person and plural else noun.kind
     sector = _sector(page, i, first, noun, owner, words)
-    if kind == "force" and sector in _NO_FORCE:
+    if kind == "force" and sector in _NO_FORCE and word in ("unit", "division"):
         kind = "organisation"  # a unit of a bank
     country = owner.country
     if "relational" in noun.flags and owner.how == "owner":
@@ -240,6 +241,8 @@ def _extent(page: Page, i: int, first: int, owner: Owner) -> tuple[int, int]:
     if start > floor and page.dep[start - 1] == "det" and page.head[start - 1] in range(start, i):
         start -= 1  # the article of a noun that begins inside: "the | teachers' union"
     for j in range(start, i):
+        if page.text[j] == "," and page.tag[j + 1] in ("VBD", "VBZ"):
+            start = j + 2  # "at Kant, offered | helicopters"
         if page.doc[j].is_space or page.text[j] in ("“", '"', "”", ":", ";", "—"):
             start = j + 1
     start = max([start, *(end for _, end in page.datelines if end <= i)])
@@ -298,6 +301,8 @@ def _identify(page: Page, draft: Draft, noun: Noun, word: str, owner: Owner, wor
 def _holder(page: Page, draft: Draft, noun: Noun, owner: Owner, words: set[str]) -> Entity | None:
     """Who held the office that the description names, of the state or body it names, on the day of the report."""
     title = draft.noun or ""
+    if becomes(page, draft):
+        return None
     if page.day is None or words & (_PAST | _NEXT):
         return None
     if title in _HEADS:  # the Hamas leader is one, a Hamas leader any
@@ -328,6 +333,15 @@ def office_holder(page: Page, title: str, of: str) -> Entity | None:
         if offices:
             return page.knowledge.holder_now(phrase, of.removeprefix("state:"), page.day or "")
     return None
+
+
+def becomes(page: Page, d: Draft) -> bool:
+    """Whether a description says what someone will be or was made: "he will be prime minister", "named her envoy"."""
+    h = page.head[d.head]
+    if page.dep[d.head] not in ("attr", "oprd"):
+        return False
+    return page.lemma[h] in ("become", "name", "elect", "appoint", "choose", "make") or any(
+        page.dep[k] == "aux" and page.low[k] in ("will", "would", "could", "may", "might", "to") for k in page.kids[h])
 
 
 def _several(page: Page, draft: Draft, owner: Owner, plural: bool) -> None:

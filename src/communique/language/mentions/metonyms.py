@@ -29,6 +29,9 @@ def find_metonyms(page: Page) -> None:
             if found := _then(page, found):
                 end, ids = stop, found
                 break
+        if ids and " ".join(page.low[i:end]) in wordset("contexts", "shared-capital") and not any(
+                (e := knowledge.get(k)) is not None and e.country and page.near[e.country] for k in ids):
+            ids = ()
         old = page.named[i]
         if ids and old is None:
             _take_out(page, i, end)

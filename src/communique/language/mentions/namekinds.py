@@ -6,10 +6,21 @@ from communique.language.mentions.words import namewords, wordset
 
 __all__ = ["kind_by_words"]
 
+#: What bodies of every sort are called.
+_OF_ANY = frozenset(("union", "league", "community"))
+
 
 def kind_by_words(words: list[str]) -> tuple[str, str | None] | None:
     """Kind and sector by the head of a name, in lower case: by "University" before "of", else by the last word that
     says something; None where none does."""
+    kind = _by_words(words)
+    if kind == ("organisation", "IGO") and len(words) > 1 and _OF_ANY.intersection(words) \
+            and not wordset("contexts", "of-states").intersection(words):
+        return "organisation", None  # a union or league of whom nobody says that it is one of states
+    return kind
+
+
+def _by_words(words: list[str]) -> tuple[str, str | None] | None:
     head = words.index("of") if "of" in words[1:] else len(words)
     table = namewords()
     if words[head - 1] in wordset("contexts", "union-head") and _of_trade(words):

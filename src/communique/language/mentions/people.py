@@ -86,6 +86,7 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
             continue
         page.add(d)
         title = _describe(page, d)
+        _possessed(page, d)
         entity = _listed(page, page.knowledge.lookup(name), d.country)
         if entity is not None:
             _known_person(page, d, entity, "in the tables", title)
@@ -95,6 +96,14 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
     for c in some:
         if c not in full:
             _short(page, c, known)
+
+
+def _possessed(page: Page, d: Draft) -> None:
+    """Gives "Ecuador's Andres Teran" the state that stands before the name."""
+    i = d.start - 1
+    of = page.named[i - 1] if i > 0 and page.text[i] in ("'s", "’s", "'", "’") else None
+    if of is not None and of.kind == "state" and of.country:
+        d.country = d.country or of.country
 
 
 def _full(page: Page, c: Chunk) -> bool:
@@ -180,6 +189,7 @@ def _short(page: Page, c: Chunk, known: _Known) -> None:
         _describe(page, d)
         return
     title = _describe(page, d)
+    _possessed(page, d)
     entity = _by_surname(page, name, d, title)
     if entity is not None:
         _known_person(page, d, entity, "a surname in the tables of office-holders, in office that day", title)
@@ -287,7 +297,8 @@ def _called(page: Page, d: Draft) -> list[Draft]:
         h = page.head[h]
     if page.low[h] in ("known", "called", "named", "dubbed", "nicknamed") and page.dep[h] in ("acl", "relcl"):
         found.append(page.headed.get(page.head[h]))
-    if d.kind == "person" and d.start > 1 and page.text[d.start - 1] == "," and page.text[d.end:d.end + 1] == [","]:
+    if d.kind == "person" and d.start > 1 and page.text[d.start - 1] == "," and page.text[d.end:d.end + 1] in (
+            [","], ["."]):
         found += [o for o in page.drafts if o.form == "descriptive" and o.kind == "person" and o.end == d.start - 1
                   and o.head < o.end - 1]
     return [f for f in found if f is not None and not f.plural]
@@ -330,5 +341,8 @@ def join_appositions(page: Page) -> None:
                     d.sector = other.sector
                 d.sector = d.sector or other.sector
                 other.entity, other.name = d.entity, d.name
+                if d.kind == "person" and d.country and page.knowledge.get(d.entity or "") is not None and page.day \
+                        and page.knowledge.terms(d.entity or "", page.day):
+                    other.country = d.country  # "the Croat member" of Bosnia's presidency
                 other.country, other.gender = other.country or d.country, other.gender or d.gender
                 other.how = f"in apposition to {d.name}"
