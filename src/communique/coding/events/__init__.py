@@ -64,12 +64,15 @@ def rule_drafts(reading: Reading, statements: Sequence[Statement], lexicon: Lexi
     doubt (`doubts`)."""
     tree = Tree(reading.doc, lexicon.entries)
     coder = _Coder(reading, tree, lexicon, statements)
-    matches = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
+    found = find_matches(tree, lexicon, coder.arguments.named.kinds, coder.arguments.named.naming())
+    matches = [m for m in found if m.entry.type != "NONE"]
+    coder.nothing = frozenset(m.at for m in found if m.entry.type == "NONE")
     acts = coder.acts = {p: m.entry.type for m in matches for p in (m.at, *m.parts)}
     coder.circumstances.events = frozenset(m.at for m in matches)
     # "offered to send a mediator": he is no one to whom it is offered
     coder.arguments.things = frozenset(
-        p for m in matches if m.entry.type in _LENT and "obj" not in (m.entry.recipient or ("obj",)) for p in m.used)
+        p for m in matches if m.entry.type in _LENT and "obj" not in (m.entry.recipient or ("obj",))
+        for p in (*m.used, *(tree.slot(m.at, "obj") if m.entry.pos == "v" else ())))
     demands = list(find_demands(tree, coder.arguments.named, statements))
     voiced = {d.at for d in demands if tree.dep[d.over] == "advcl" and acts.get(tree.head[d.over]) == "PROTEST"}
     owed = {d.at for d in demands if acts.get(d.at) not in ("REQUEST", "THREATEN", "ACCUSE")}
@@ -117,6 +120,7 @@ class _Coder:
         self.sources = {st.id: st.source for st in statements}
         self.absorbed: dict[int, tuple[tuple[Role, ...], tuple[Role, ...]]] = {}
         self.acts: dict[int, str] = {}  # the tokens that say an event, with its type
+        self.nothing: frozenset[int] = frozenset()  # tokens that the lexicon knows to tell no event here
         self.doubted: list[Draft] = []
         self.parts: list[tuple[Match, Standing]] = []  # matches that are part of another act
         self._parties: dict[int, tuple[bool, bool]] = {}
@@ -205,7 +209,7 @@ class _Coder:
         low, high = bisect_left(self.tree.idx, trigger[0]), bisect_left(self.tree.idx, trigger[1])
         stands = standing(self.tree, at, (), self.lexicon, self.acts)
         part = stands.absorbed and stands.by in self.acts and told.probability < CERTAIN
-        if part or not any(self.tree.pos[k] in _TELLING for k in (at, *range(low, high))):
+        if part or at in self.nothing or not any(self.tree.pos[k] in _TELLING for k in (at, *range(low, high))):
             return None
         status = stands.status if told.status == "actual" else told.status
         pos = "v" if self.tree.pos[at] in ("VERB", "AUX") else "n"

@@ -96,7 +96,7 @@ class Homes:
         """The state whose people protest, at the words that say so: PLOVER's target of a protest that names none."""
         states = {r.country for r in actors}
         state = self.reading.knowledge.state(next(iter(states)) or "") if len(states) == 1 else None
-        if state is None:
+        if state is None or any(a.kind == "state" for a in actors):
             return ()
         told = actors[0]
         return (Role(entity=state.id, name=state.name, kind=state.kind, country=state.country, sector="GOV",

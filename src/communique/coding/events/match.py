@@ -40,8 +40,8 @@ class Match:
 
 
 def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[int] = ()) -> list[Match]:
-    """One match at most for each token, in order; words that a wider match uses are no match of their
-    own, nor are the nouns of `names`, which name someone."""
+    """One match at most for each token, in order, also of what is no event (NONE); words that a wider match uses are no
+    match of their own, nor are the nouns of `names`, which name someone."""
     found: list[Match] = []
     index = lexicon.entries
     for i, lemma in enumerate(tree.lemma):
@@ -57,7 +57,7 @@ def find_matches(tree: Tree, lexicon: Lexicon, kinds: KindsOf, names: Container[
         if best is not None:
             found.append(best)
     taken = {p for m in found for p in (*m.parts, *m.used)}
-    return [m for m in found if m.at not in taken and m.entry.type != "NONE"]
+    return [m for m in found if m.at not in taken]
 
 
 def _aside(tree: Tree, i: int, names: Container[int]) -> bool:
