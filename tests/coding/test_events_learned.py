@@ -375,3 +375,12 @@ def test_a_particle_alone_stands_for_its_verb() -> None:
     text = "Kenya ticked two Norwegian envoys off on Tuesday."
     (event,) = events(text, Says([("off", "ACCUSE", "actual", 0.97)], [("Kenya", "off", 0), ("envoys", "off", 1)]))
     assert ([a.country for a in event.actors], [r.country for r in event.recipients]) == (["KEN"], ["NOR"])
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Six of the Kenyan prisoners attempted suicide in May.", "attempted"),
+    ("A Kenyan minister shot himself on Monday.", "shot"),
+    ("The Kenyan team beat Norway in the final.", "beat"),
+])
+def test_what_the_lexicon_knows_to_be_no_event_is_not_added(text: str, word: str) -> None:
+    assert events(text, Says([(word, "ASSAULT", "actual", 1.0)], [("Kenyan", word, 0), ("Norway", word, 1)])) == []

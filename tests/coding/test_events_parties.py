@@ -138,3 +138,14 @@ def test_a_phrase_before_the_verb_is_no_part_of_what_it_says(text: str, expected
 ])
 def test_who_said_something_goes_on_to_do_something(text: str, expected: str) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Chad, which chairs the forum, and Niger supported Kenya on Monday.", "SUPPORT TCD,NER>KEN"),
+    ("Chad, which left in May, accused France of spying, and Niger left.", "ACCUSE TCD>FRA"),
+    ("The Kenyan opposition accused the government of theft near the Somali border.", "ACCUSE KEN>KEN"),
+    ("Kenya's Supreme Court ordered the government to halt work until Uganda answers.", "REQUEST KEN>KEN"),
+    ("New Zealand abstained from a vote on an inquiry.", "PROTEST NZL>-"),
+])
+def test_whose_subject_and_whose_government(text: str, expected: str) -> None:
+    assert expected in told(text)

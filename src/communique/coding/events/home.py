@@ -20,9 +20,21 @@ _LAW = words("arrest jail imprison sentence charge indict convict prosecute try 
              "investigate put remand")
 #: Types of acts that a state and its people mostly do among themselves.
 _DOMESTIC = words("COERCE PROTEST THREATEN REJECT CONCEDE RETREAT REQUEST ACCUSE")
+#: Those who face the government of their own state where they face "the government".
+_WITHIN = words("JUD LEG OPP PTY LAB CVL EDU MED")
 #: Last words of names of what stands in one place.
 _BUILT = words("facility facilities plant plants university hospital camp prison jail airport port station market "
                "church mosque temple school academy barracks refinery reactor complex laboratory")
+
+
+def _ruled(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles, "the government" that no state is told for given that of the courts, parties and people who face it."""
+    states = {r.country for r in others if r.sector in _WITHIN}
+    if len(states) != 1 or None in states:
+        return roles
+    country = next(iter(states))
+    return tuple(msgspec.structs.replace(r, country=country) if r.kind == "state" and not r.country else r
+                 for r in roles)
 
 
 def _built(role: Role) -> bool:
@@ -50,6 +62,7 @@ class Homes:
                            for r in recipients)
         if entry.type in _DOMESTIC:
             actors, recipients = self._native(i, actors, recipients)
+            actors, recipients = _ruled(actors, recipients), _ruled(recipients, actors)
         if not recipients and entry.type == "PROTEST" and entry.recipient != () and not self._others(i, actors):
             recipients = self._government(actors)
         if entry.type == "PROTEST" and not here:  # people protest against whoever rules them
@@ -87,7 +100,7 @@ class Homes:
         sent = self.tree.doc[i].sent
         there = self.reading.mentions_in(sent.start_char, sent.end_char)
         states = {m.country for m in there if m.country and m.sector != "MED"}
-        if len(states) != 1 or any(r.kind == "state" for r in (*actors, *recipients)):
+        if len(states) != 1 or any(r.kind == "state" and r.country for r in (*actors, *recipients)):
             return actors, recipients
         country = next(iter(states))
         return at_home(actors, country, STATE), at_home(recipients, country, STATE)

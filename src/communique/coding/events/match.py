@@ -12,6 +12,7 @@ from communique.coding.events.words import words
 
 __all__ = ["Match", "find_matches", "governor_at", "parts_at"]
 
+_SELVES = words("himself herself itself themselves ourselves myself")
 #: What a verb may be told of before it: "the town on which they marched".
 _RELATIVES = words("which whom what whose")
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
@@ -98,6 +99,8 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = Fa
     parts = parts_at(tree, i, entry.parts)
     if parts is None:
         return None
+    if entry.type == "ASSAULT" and any(tree.low[k] in _SELVES for k in tree.slot(i, "obj")):
+        return None  # "shot himself"
     used: list[int] = []
     for test in entry.tests:
         if agentless and test.wanted and test.slots == ("subj",):

@@ -33,7 +33,7 @@ _FINITE = words("VBD VBZ VBP")
 
 
 def mend(tree: Clauses) -> None:
-    """Mends nine constructions of `tree` in place.
+    """Mends ten constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
@@ -42,7 +42,8 @@ def mend(tree: Clauses) -> None:
     "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
     a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him". Or
     the verb of a relative clause: "Chad, which a Kenyan minister accused of lying". And what a body voted for, hung
-    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it".
+    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it". And the first of two subjects that a
+    clause parts, taken for a sentence of its own: "Chad, which chairs it, and Kenya agreed".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
@@ -67,6 +68,8 @@ def mend(tree: Clauses) -> None:
             _main(tree, i)
         elif dep == "conj" and _main_verb(tree, i):
             tree.move(i, tree.head[tree.head[tree.head[i]]], "conj")
+        elif dep == "conj" and _parted(tree, i):
+            _join(tree, i)
         elif dep == "conj" and _goes_on(tree, i):
             tree.move(i, tree.head[tree.head[i]], "conj")
         elif dep == "agent" and tree.tag[tree.head[i]] in ("VBD", "VBZ", "VBP", "VB"):
@@ -145,6 +148,27 @@ def _main(tree: Clauses, i: int) -> None:
     tree.tag[first] = "VBN"
     for k in [k for k in tree.kids[first] if k > i]:
         tree.move(k, i, tree.dep[k])
+
+
+def _parted(tree: Clauses, i: int) -> bool:
+    """Whether the first of two subjects of the verb i, which a clause describes, was taken for a sentence by itself:
+    "Chad, which chairs the forum, and Kenya supported Norway"."""
+    noun = tree.head[i]
+    if tree.pos[noun] not in ("NOUN", "PROPN") or tree.dep[noun] != "ROOT" or tree.tag[i] not in _FINITE:
+        return False
+    join = [k for k in tree.kids[noun] if tree.dep[k] == "cc" and noun < k < i]
+    own = [k for k in tree.kids[i] if tree.dep[k] == "nsubj" and k < i]
+    told = any(tree.dep[k] in ("relcl", "appos", "acl") for k in tree.kids[noun])
+    return len(join) == len(own) == 1 and told and join[0] + 1 == min(
+        (own[0], *(k for k in tree.kids[own[0]] if k < own[0])))
+
+
+def _join(tree: Clauses, i: int) -> None:
+    """Makes the noun that the verb i hangs from a subject of it, beside its own."""
+    noun = tree.head[i]
+    tree.kids[noun].remove(i)
+    tree.head[i], tree.dep[i] = i, "ROOT"
+    tree.move(noun, i, "nsubj")
 
 
 def _goes_on(tree: Clauses, i: int) -> bool:
