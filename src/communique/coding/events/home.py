@@ -28,7 +28,7 @@ _BUILT = words("facility facilities plant plants university hospital camp prison
 
 
 def _ruled(roles: tuple[Role, ...], others: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The roles, "the government" that no state is told for given that of the courts, parties and people who face it."""
+    """The roles, "the government" that no state is told for given that of the courts and parties who face it."""
     states = {r.country for r in others if r.sector in _WITHIN}
     if len(states) != 1 or None in states:
         return roles
