@@ -72,3 +72,44 @@ def test_the_source_without_what_it_does_or_where_it_comes_from():
     text = "Rebels holding a rancher said they might kill him."
     assert ("Rebels", "they might kill him") in told(text)
     assert told("Voters supporting the mayor marched through the town.") == []
+
+
+BEHIND_THAT = {
+    # a small parser hangs these clauses from whom or where it was told
+    "The landowners warned the mines minister in a faxed note that their next cheque would be their last.":
+        ("The landowners", "that their next cheque would be their last"),
+    "The mayor refused them entry, telling the three envoys who applied that the tables are crowded enough.":
+        ("The mayor", "that the tables are crowded enough"),
+    "The fishermen made a complaint to the court on Wednesday that the monitors had done nothing.":
+        ("The fishermen", "that the monitors had done nothing"),
+    "A warning by Tehran that Bern would pay for any search drew no reply.":
+        ("Tehran", "that Bern would pay for any search"),
+    "Norway put the rebels on notice that it would walk away from the talks.":
+        ("Norway", "that it would walk away from the talks"),
+    "The palace let it be known on Friday that the king was ill.": ("The palace", "that the king was ill"),
+    # the cue shares its subject with a verb told before it; a participle is of him who asks
+    "The harbour master wants the bureau to send dogs, saying drivers hide salt.":
+        ("The harbour master", "drivers hide salt"),
+    # the time behind a cue is when it was said
+    "Eritrea said on Friday its forces had beaten back an assault.":
+        ("Eritrea", "its forces had beaten back an assault"),
+    "A survey found that rents had doubled.": ("A survey", "that rents had doubled"),
+}
+
+
+@pytest.mark.parametrize("text", BEHIND_THAT)
+def test_content_behind_that(text):
+    assert BEHIND_THAT[text] in told(text), told(text)
+
+
+def test_what_nobody_says_and_what_is_yet_to_be_said_are_no_statements():
+    for text in ("Nobody in the port could say who had shut the gate.",
+                 "The party will say on Monday whether it stays in the cabinet.",
+                 "The men that the mayor had hired left the town."):
+        assert told(text) == [], told(text)
+
+
+def test_a_survey_is_a_document_and_he_who_finds_something_is_none():
+    rules = {t: [s.rule for s in find_statements(read_article(Article(id="t", text=t), KNOWLEDGE))]
+             for t in ("A poll found that rents had doubled.", "The mayor found that rents had doubled.")}
+    assert [r[0].split(":")[0] for r in rules.values()] == ["verb of document", "verb of belief"]

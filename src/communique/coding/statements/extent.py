@@ -59,6 +59,8 @@ def _closed(layout: Layout, verb: Token, first: int, last: int, end: int) -> boo
         return False
     if token.text in _STOPS:
         after = doc[j + 1]
+        if after.tag_ in _FINITE and not any(t.tag_ in _FINITE and not in_relative(t) for t in doc[first:j]):
+            return False  # the verb of the content itself, behind an apposition
         if after.lower_ == "but" and _told_on(layout, verb) or _reporter_adds(layout, verb, first, j, end):
             return True
         if after.lower_ in _JOINS:
@@ -181,10 +183,11 @@ def _reporter_adds(layout: Layout, verb: Token, first: int, comma: int, last: in
             return False
         if token.lower_ in _RELATIVE and token.tag_ != "IN" and not subject:
             return False
-        if token.tag_ in _FINITE and not in_relative(token):
-            if not subject or token.tag_ != "VBD" or token.lower_ == "had" and j < last and doc[j + 1].tag_ == "VBN":
-                return False
-            return True
+        plain = token.tag_ == "VBN" and token.dep_ in ("conj", "advcl", "ROOT") and not any(
+            c.dep_ in ("aux", "auxpass") for c in token.children)
+        if (token.tag_ in _FINITE or plain) and not in_relative(token):
+            back = token.tag_ == "MD" or token.lower_ == "had" and j < last and doc[j + 1].tag_ == "VBN"
+            return subject and not back
         if token.pos_ in ("NOUN", "PROPN") or token.tag_ == "CD" or token.lower_ == "there":
             subject = True
         elif token.pos_ == "PRON" and not subject:

@@ -13,6 +13,10 @@ from communique.records import Span
 __all__ = ["Found", "cue_of", "is_infinitive", "kids_of", "lemma_of", "spans_of"]
 
 
+#: Verbs whose particle or noun may stand behind an object, and how many tokens off.
+_SPLIT, _APART = frozenset(["let", "put"]), 8
+
+
 @dataclass(slots=True)
 class Found:
     """An attribution on its way to a record: `anchor` is the cue's main word, `cue` the tokens that attribute, `source`
@@ -37,7 +41,9 @@ def cue_of(verb: Token, cues: Cues) -> tuple[Cue, list[int]] | None:
         tokens = [verb.i]
         rest = list(cue.words[1:])
         at = verb.i + 1
-        while rest and at < len(verb.doc) and at <= verb.i + 3:
+        # a particle stands beside, but an object may stand inside "let ... know" and "put ... on notice"
+        far = verb.i + (_APART if cue.words[0] in _SPLIT and cue.words[1:2] != ("it",) else 3)
+        while rest and at < len(verb.doc) and at <= far:
             token = verb.doc[at]
             if token.lower_ == rest[0] and (token.head == verb or at == verb.i + 1 or token.head.head == verb):
                 tokens.append(at)

@@ -17,7 +17,11 @@ __all__ = ["as_content", "attributed", "clause_content", "hung_clause", "light_c
 def clause_content(layout: Layout, verb: Token, clause: Token) -> list[Span]:
     """The content clause, with a condition or second that-clause that the parser hung from the cue instead."""
     keep = {t.i for t in clause.subtree} - {t.i for t in verb.children if t.dep_ == "punct"}
+    if clause.i > verb.i:
+        keep -= _when_told(verb, keep)
     if clause.i > verb.i and min(keep) > verb.i:
+        while layout.doc[max(keep)].text in (",", "-", "—", "–") and len(keep) > 1:
+            keep.remove(max(keep))
         last = reach(layout, verb, min(keep), max(keep))
         return layout.runs([i for i in keep if i <= last] + list(range(max(keep) + 1, last + 1)))
     if clause.i > verb.i:
@@ -31,6 +35,23 @@ def clause_content(layout: Layout, verb: Token, clause: Token) -> list[Span]:
                 keep.update(range(last + 1, max(t.i for t in child.subtree) + 1))
                 last = max(keep)
     return layout.runs(keep)
+
+
+def _when_told(verb: Token, keep: set[int]) -> set[int]:
+    """The time right behind a cue, which is when it was said: "said on Friday its forces had left"."""
+    doc, i = verb.doc, verb.i + 1
+    if i not in keep:
+        return set()
+    if doc[i].lower_ == "on":
+        i += 1
+    elif doc[i].tag_ not in ("NNP", "NN"):
+        return set()
+    start = i
+    while i in keep and doc[i].ent_type_ == "DATE" and i < start + 4:
+        i += 1
+    if i == start or i not in keep or doc[i].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return set()
+    return set(range(verb.i + 1, i))
 
 
 def attributed(verb: Token, cue: Cue, clause: Token) -> bool:

@@ -22,8 +22,9 @@ from communique.coding.statements.frames import (
 from communique.coding.statements.layout import Layout, is_noun, is_verb
 from communique.coding.statements.parenthetical import may_say, parenthetical
 from communique.coding.statements.passive import asked_aside, passive_content, quoted_as
+from communique.coding.statements.plain_that import that_behind
 from communique.coding.statements.position import closing_source, content_around, content_before, inverted_source
-from communique.coding.statements.set_phrases import heard, is_reckoned, silence, uncommented
+from communique.coding.statements.set_phrases import as_document, heard, is_reckoned, silence, uncommented
 from communique.coding.statements.speakers import before_cue, source_span, speaking_subject, subject_of
 from communique.records import Span
 
@@ -42,6 +43,7 @@ def match_verbs(layout: Layout, cues: Cues) -> Iterator[Found]:
         if (aside := parenthetical(layout, verb, *got, last)) is not None:
             if aside.content:
                 last = heard(layout, aside) if got[0].kind == "hearsay" else aside
+                last.entry = as_document(last.entry, last.source)
                 yield last
         elif plain:
             for found in _verb(layout, verb, *got, cues):
@@ -81,12 +83,15 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
     if verb.dep_ == "acl" and found.source == verb.head and verb.tag_ == "VBG" and found.frame != "that" and (
             found.source.ent_type_ or found.source.lemma_ not in cues.nouns):
         return  # "the voters backing him": who they are, not what they say
+    if found.frame == "that" and cue.stance == "asserted" and _unsaid(layout, verb, found):
+        return
     if cue.kind == "hearsay" and verb.lemma_ == "hear" and not passive:
         found = heard(layout, found)
     if bare and found.source is None and found.stance == "asserted" and not found.addressees:
         asked = subject_of(verb.head)
         found.addressees = [asked] if asked is not None else []
     if found.source is not None:
+        found.entry = as_document(found.entry, found.source)
         found.source_span = found.source_span or source_span(layout, found.source)
         found.content = _apart(found.content, found.source_span)
     found.content = [s for s in found.content if s[1] > s[0]]
@@ -94,6 +99,17 @@ def _verb(layout: Layout, verb: Token, cue: Cue, tokens: list[int], cues: Cues) 
         found.content = _own(layout, verb, found.content)
     if found.content:
         yield found
+
+
+def _unsaid(layout: Layout, verb: Token, found: Found) -> bool:
+    """Whether a question is left without an answer: "nobody can say who paid", "the party will say whether it goes"."""
+    first = layout.doc[layout.token_at(found.content[0][0])] if found.content else None
+    if first is None or first.i < verb.i or first.tag_ not in ("WP", "WRB", "WDT") and first.lower_ not in (
+            "whether", "if") or first.lower_ == "that":
+        return False
+    nobody = found.source is not None and found.source.lower_ in ("nobody", "few", "none", "one") and (
+        found.source.lower_ != "one" or any(c.lower_ == "no" for c in found.source.children))
+    return nobody or any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in verb.children)
 
 
 def _own(layout: Layout, verb: Token, content: list[Span]) -> list[Span]:
@@ -175,8 +191,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     if len(tokens) > 1:  # "call for talks": the particle may be a preposition to the parser
         objects += [c for i in tokens[1:] for c in layout.doc[i].children if c.dep_ == "pobj"]
     clauses = [*(c for c in kids.get("ccomp", ()) if attributed(verb, cue, c)), *question_clauses(verb, cue, kids)]
-    clauses = _past_cue(clauses, tokens) + [c for i in tokens[1:] if is_noun(layout.doc[i]) for c in
-                                            layout.doc[i].children if c.i > i and _that(c)]
+    clauses = _past_cue(clauses, tokens) + [c for i in tokens[1:] if is_noun(layout.doc[i]) or verb.lemma_ == "let"
+                                            for c in layout.doc[i].children if c.i > i and _that(c)]
     if cue.has("light") and (lightly := light_content(layout, verb, made, objects, cues)) is not None:
         return lightly
     if cue.has("oc"):
@@ -246,6 +262,10 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
     if cue.has("obj"):
         if got2 := object_content(layout, made, objects, kids):
             return got2
+    if cue.has("that", "tell") and subject is not None:
+        if behind_that := that_behind(layout, cue, verb, max(tokens)):
+            made.frame, made.content, made.addressees = "that", behind_that, objects[:1] if cue.has("tell") else []
+            return made
     if cue.has("that"):
         return content_around(layout, verb, made, kids) or content_before(layout, verb, made, kids)
     return None

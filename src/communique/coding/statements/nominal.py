@@ -11,6 +11,7 @@ from communique.coding.statements.cues import Cue, Cues, words
 from communique.coding.statements.found import Found, is_infinitive
 from communique.coding.statements.frames import noun_content
 from communique.coding.statements.layout import Layout, is_noun, is_verb
+from communique.coding.statements.plain_that import carried
 from communique.coding.statements.speakers import phrase_head, source_span, subject_of
 from communique.records import Span
 
@@ -29,9 +30,12 @@ def match_nouns(layout: Layout, cues: Cues, taken: set[int]) -> Iterator[Found]:
             content, frame = noun_content(layout, noun, cue)
             if not content:
                 content, frame = _predicate(layout, noun, cue), "that"
+            teller = None
+            if not content:
+                (content, teller), frame = carried(layout, noun, cue), "that"
             if not content:
                 continue
-            source = _owner(noun)
+            source = _owner(noun) or teller
             if source is None and cue.kind not in ("hearsay", "appearance"):
                 continue  # nobody's plan, nobody's claim
             span = None

@@ -199,4 +199,5 @@ def _says_something(left: Sequence[Token], closing: bool) -> bool:
         return not closing and bool(some) and is_noun(some[0])
     if any(t.tag_ in _FINITE for t in some):
         return True
-    return some[0].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") or not closing
+    return some[0].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") or not closing or (
+        some[0].tag_ == "VB" and len(some) > 3)  # a headline's first noun: "Complaint to court due Monday, ..."

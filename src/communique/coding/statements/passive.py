@@ -9,6 +9,7 @@ from communique.coding.statements.extent import is_cue_verb
 from communique.coding.statements.found import Found, cue_of, is_infinitive
 from communique.coding.statements.frames import as_content, attributed, clause_content, question_clauses
 from communique.coding.statements.layout import Layout, is_noun
+from communique.coding.statements.plain_that import that_behind
 from communique.coding.statements.speakers import source_span, subject_of
 
 __all__ = ["asked_aside", "passive_content", "quoted_as"]
@@ -25,8 +26,11 @@ def passive_content(layout: Layout, verb: Token, cue: Cue, tokens: list[int],
     clauses = [*(c for c in kids.get("ccomp", ()) if attributed(verb, cue, c)), *question_clauses(verb, cue, kids)]
     act = next((c for c in kids.get("xcomp", ()) if is_infinitive(c)), None)
     if cue.has("tell", "oto") and not cue.has("psv"):
-        if clauses and subject is not None:
-            made.content, made.addressees = clause_content(layout, verb, clauses[0]), [subject]
+        told = subject or (subject_of(verb.head) if verb.dep_ == "pcomp" else None)
+        if clauses and told is not None:
+            made.content, made.addressees = clause_content(layout, verb, clauses[0]), [told]
+        elif told is not None and cue.has("tell"):
+            made.content, made.addressees = that_behind(layout, cue, verb, max(tokens)), [told]
         return made if made.content else None
     if clauses and verb.dep_ == "advcl" and cue.has("oto"):  # "asked whether it was so, he said no"
         made.content = clause_content(layout, verb, clauses[0])

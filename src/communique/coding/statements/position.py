@@ -101,7 +101,10 @@ def content_before(layout: Layout, verb: Token, made: Found, kids: dict[str, lis
         left = layout.doc[begin:first - 1]
         if is_circumstance(left, verb):
             return None
-        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) and not any(layout.inside[t.i] >= 0 for t in left):
+        # a clause, or what a headline has in its place ("No end to strike, says union")
+        told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) or (
+            verb.tag_ == "VBZ" and len(left) > 3 and left[0].pos_ in ("DET", "NOUN", "PROPN", "NUM"))
+        if told and not any(layout.inside[t.i] >= 0 for t in left):
             made.frame, made.content = "before", layout.runs(range(begin, first - 1))
             made.addressees = told_to(verb, kids, before=first)
             return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from communique.coding.statements.cues import Cue, words
@@ -9,7 +11,7 @@ from communique.coding.statements.found import Found, is_infinitive
 from communique.coding.statements.layout import Layout
 from communique.coding.statements.speakers import subject_of
 
-__all__ = ["heard", "is_reckoned", "silence", "uncommented"]
+__all__ = ["as_document", "heard", "is_reckoned", "silence", "uncommented"]
 
 
 def silence(layout: Layout, made: Found) -> Found:
@@ -61,3 +63,11 @@ def heard(layout: Layout, found: Found) -> Found:
         found.addressees = [] if found.source.lower_ in ("i", "we") else [found.source]
         found.source = found.source_span = None
     return found
+
+
+def as_document(cue: Cue | None, source: Token | None) -> Cue | None:
+    """The cue, of a document where a survey, a report or the like is what finds or suggests it: "a poll found that" is
+    what it says, "he found that the gate was shut" what he saw."""
+    if cue is None or source is None or cue.words != ("find",) or source.lemma_ not in words("survey"):
+        return cue
+    return replace(cue, kind="document")

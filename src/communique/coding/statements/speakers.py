@@ -54,7 +54,7 @@ def subject_of(verb: Token) -> Token | None:
             if told is not None and at.head.lemma_ not in ("promise", "threaten"):
                 return told
         if at.dep_ in _SHARED and (is_verb(at.head) or at.head.pos_ in ("AUX", "ADJ")):
-            at = _matrix(at) or at.head
+            at = _matrix(at) or _wanting(at) or at.head
             continue
         if at.dep_ in ("acomp", "attr", "oprd") and at is not verb:
             at = at.head
@@ -67,7 +67,9 @@ def speaking_subject(layout: Layout, verb: Token) -> Token | None:
     """The same, but of a cue that the parser coordinates with what is said of a thing, who says it: "said the accord
     was a step forward but urged the states to do more"."""
     subject, inner = subject_of(verb), verb.head
-    if subject is None or verb.dep_ != "conj" or inner.dep_ != "ccomp" or not is_verb(inner.head) \
+    if subject is None:
+        return _subject_before(layout, verb)
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or not is_verb(inner.head) \
             or subject.head != inner or verb.tag_ not in _FINITE or verb.tag_ != inner.head.tag_ \
             or subject.pos_ != "NOUN":
         return subject
@@ -75,6 +77,37 @@ def speaking_subject(layout: Layout, verb: Token) -> Token | None:
     if mention is not None and mention.kind not in _DUMB or mention is None and subject.tag_ != "NN":
         return subject
     return subject_of(inner.head) or subject
+
+
+def _subject_before(layout: Layout, verb: Token) -> Token | None:
+    """The subject that a finite cue behind "and" or a comma shares with the verb told before it, where the parser did
+    not see that these belong together: the nearest one, of no relative or reported clause, who can speak."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "relcl" or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    while before.tag_ == "RB" and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    if before.tag_ != "CC":
+        return None
+    for i in range(before.i - 1, verb.sent.start - 1, -1):
+        token = layout.doc[i]
+        clause = token.head
+        if token.dep_ not in _SUBJECT or token.tag_ in ("WP", "WDT", "EX") or clause.dep_ == "relcl" or any(
+                c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children):
+            continue
+        mention = layout.reading.mention_of(token)
+        someone = mention is not None and mention.kind not in _DUMB or token.lemma_.lower() in words("speaker")
+        return token if someone or token.lower_ in ("he", "she", "they", "it") else None
+    return None
+
+
+def _wanting(participle: Token) -> Token | None:
+    """For a participle behind a comma that the parser hangs from what another is to do, the verb of him who wants it:
+    "asked the bank to send clerks, saying that"."""
+    act = participle.head
+    apart = participle.dep_ == "advcl" and participle.tag_ == "VBG" and participle.doc[participle.i - 1].text == ","
+    wanted = act.dep_ in ("ccomp", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
+    return act.head if apart and wanted and participle.i > act.i and is_verb(act.head) else None
 
 
 def _matrix(verb: Token) -> Token | None:
