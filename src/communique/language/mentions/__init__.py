@@ -16,7 +16,7 @@ from communique.language.mentions.anaphora import find_anaphora, find_country
 from communique.language.mentions.bodies import find_aliased, find_blocs, find_bodies
 from communique.language.mentions.chunks import chunks
 from communique.language.mentions.classify import classify
-from communique.language.mentions.company import give_countries, give_possessed, give_sectors
+from communique.language.mentions.company import give_countries, give_sectors
 from communique.language.mentions.descriptions import find_descriptions
 from communique.language.mentions.equipment import find_equipment, own_equipment
 from communique.language.mentions.holders import trust_report
@@ -26,6 +26,7 @@ from communique.language.mentions.names import find_demonyms, find_names, name_p
 from communique.language.mentions.page import Page
 from communique.language.mentions.people import find_people, join_appositions
 from communique.language.mentions.places import find_places, locate_all
+from communique.language.mentions.possessed import give_possessed
 from communique.language.mentions.pronouns import find_pronouns
 from communique.language.mentions.shortnames import find_short_names, find_short_ships
 from communique.records import Article, Mention, Time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from communique.language.mentions.chunks import singular, slug
+from communique.language.mentions.candidates import singular, slug
 from communique.language.mentions.clauses import clause_of, is_subject, subject_of
 from communique.language.mentions.descriptions import office_holder
 from communique.language.mentions.page import Draft, Page

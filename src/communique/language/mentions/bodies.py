@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.candidates import Chunk, draft_of, slug
 from communique.language.mentions.descriptions import noun_at
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.shortforms import head_word

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.language.mentions.chunks import Chunk, is_title, singular
+from communique.language.mentions.candidates import Chunk, is_title, singular
 from communique.language.mentions.namekinds import kind_by_words
 from communique.language.mentions.owners import meets_there
 from communique.language.mentions.page import Page
+from communique.language.mentions.settle import settle
+from communique.language.mentions.standing import goes_to, nobody, speaks, stands_in, word_after
 from communique.language.mentions.words import (
     firstnames,
     is_office,
@@ -19,14 +21,12 @@ from communique.language.mentions.words import (
     wordset,
 )
 
-__all__ = ["classify", "stands_in", "word_after"]
+__all__ = ["classify"]
 
-_HYPHENS = frozenset("-–‑")
 _PLACES = wordset("contexts", "place-after") | wordset("contexts", "part-after")
 #: Sectors of bodies that stand before their name with their noun: "the newspaper X", "the airline Y".
 _CALLED = frozenset(("MED", "BUS", "NGO", "PTY", "LAB"))
 _VILLAGERS = spread("fisherman villager farmer herder resident citizen inhabitant native islander")
-_IN = spread("in near around outside inside across throughout")
 
 
 def classify(page: Page, found: Sequence[Chunk]) -> None:
@@ -37,74 +37,7 @@ def classify(page: Page, found: Sequence[Chunk]) -> None:
     for chunk in found:  # "Majority" within "Dynamic for the Majority"
         if any(c.start < chunk.start and chunk.end <= c.end for c in grown):
             chunk.kind = None
-    _no_names(page, found)
-    settled = {page.words(c.start, c.end) for c in found if c.there or (c.kind == "place" and c.label == "place")}
-    settled &= page.located.keys()
-    settled |= {page.words(c.start, c.end) for c in found  # no gazetteer has the village of Tin-Fadimata
-                if c.kind == "place" and page.low[c.start - 1] == "of" and stands_in(page, c.start)}
-    for c in found:  # what is a place once in a report is one throughout, unless it speaks
-        if c.kind != "place" and c.title is None and page.words(c.start, c.end) in settled \
-                and not _speaks(page, c.start, c.end, ""):
-            c.kind = "place"
-    _surnames(page, found)
-    places = {page.root(c.start, c.end) for c in found if c.kind == "place"}
-    for c in found:  # "in Talbiseh and Maarrat Misrin"
-        root = page.root(c.start, c.end)
-        if c.kind == "place" or c.title is not None or page.dep[root] != "conj" or page.head[root] not in places \
-                or page.text[root].isupper():
-            continue
-        known = page.words(c.start, c.end) in page.located and page.text[c.start] not in firstnames()
-        if c.kind == c.label == "person" and _in_list(page, root) and _nobody(page, c):
-            c.kind = "place"
-            places.add(root)
-        if c.kind is None and c.label is None or (known and c.kind in ("person", "organisation")) \
-                or c.kind == c.label == "organisation" and _in_list(page, root) and kind_by_words(
-                    page.low[c.start:c.end]) is None:
-            c.kind = "place"
-            places.add(root)
-    people = {page.root(c.start, c.end) for c in found if c.kind == "person"}
-    for c in found:  # "Presidents A B and C D": what is coordinated with a person under a plural title
-        root = page.root(c.start, c.end)
-        if c.kind != "person" and c.end - c.start in (2, 3) and page.dep[root] == "conj" and page.head[root] in people \
-                and any(page.tag[k] == "NNPS" for k in page.kids[page.head[root]]):
-            c.kind = "person"
-
-
-def _no_names(page: Page, found: Sequence[Chunk]) -> None:
-    """Leaves out single words with a capital for their place alone, in a headline or where a sentence begins, that the
-    report has as common nouns as well: "Strikes are no crime", "block Corridor"."""
-    common = {w for w in page.text if len(w) > 3 and w.islower()}
-    line = next((i for i, w in enumerate(page.text) if "\n" in w), 0)
-    inside = {page.text[c.start] for c in found if c.start >= line and not page.starts_sentence(c.start)}
-    for c in found:
-        if c.end - c.start == 1 and c.kind in ("person", "organisation", "acronym") and c.title is None \
-                and (c.start < line or page.starts_sentence(c.start)) and page.text[c.start] not in inside \
-                and {page.low[c.start], singular(page.low[c.start])} & common and not page.text[c.start].isupper():
-            c.kind = None
-
-
-def _in_list(page: Page, root: int) -> bool:
-    """Whether a name is in a list of what something is in or near."""
-    prep, _ = page.governor(root)
-    return prep in ("in", "near", "at", "between")
-
-
-def _nobody(page: Page, c: Chunk) -> bool:
-    """Whether nothing but the parser's label says that a name is a person's."""
-    return c.title is None and page.text[c.start] not in firstnames() and not page.knowledge.lookup_surname(
-        page.text[c.end - 1])
-
-
-def _surnames(page: Page, found: Sequence[Chunk]) -> None:
-    """One word that is the last of a person's full name elsewhere in the report is that person, whatever its label."""
-    last = {page.text[c.end - 1] for c in found if c.kind == "person" and c.end - c.start > 1}
-    last |= {page.text[d.end - 1] for d in page.drafts if d.kind == "person" and d.end - d.start > 1}
-    last |= {page.text[c.start] for c in found  # Park Chung-hee: where the family's name comes first
-             if c.kind == "person" and c.end - c.start == 4 and page.text[c.start + 2] in _HYPHENS}
-    for c in found:
-        if c.end - c.start == 1 and c.kind != "person" and page.text[c.start] in last \
-                and not (c.kind == "place" and page.low[c.start - 1] in wordset("contexts", "locative")):
-            c.kind = "person"
+    settle(page, found)
 
 
 def _classify(page: Page, chunk: Chunk) -> None:
@@ -190,29 +123,29 @@ def _classify(page: Page, chunk: Chunk) -> None:
     if label in ("organisation", "place") and len(words) in (2, 3) and not first.isupper() and _has_office(page, chunk):
         chunk.kind = "person"
         return
-    if label in ("organisation", "person") and page.low[end:end + 2] == [",", "which"] and _nobody(page, chunk):
+    if label in ("organisation", "person") and page.low[end:end + 2] == [",", "which"] and nobody(page, chunk):
         chunk.kind = "organisation"  # "Las Bambas, which": no person
         return
     located = page.located.get(" ".join(page.words(start, end).split()))
     chunk.there = located is not None and (before in wordset("contexts", "locative") or _seat(page, start, before))
-    speaks = _speaks(page, start, end, after)
+    spoke = speaks(page, start, end, after)
     if not chunk.there and len(words) < 3 and not first.isupper() and _in_office(page, start, end):
         chunk.kind = "person"
-    elif located is not None and not speaks and not (first.isupper() and label == "organisation") and (
+    elif located is not None and not spoke and not (first.isupper() and label == "organisation") and (
             chunk.there or label in ("place", "organisation", "norp", "event", "work")
             or (label == "person" and len(words) == 1 and located.population > 100_000
                 and not page.knowledge.lookup_surname(page.text[start]))
             or (label == "person" and located.country is not None and page.near[located.country] > 0
-                and _nobody(page, chunk) and (located.sub == "region" or _goes_to(page, start)))):
+                and nobody(page, chunk) and (located.sub == "region" or goes_to(page, start)))):
         chunk.kind = "place"
-    elif label == "place" and speaks and located is None:
+    elif label == "place" and spoke and located is None:
         chunk.kind = "person" if len(words) < 4 else "organisation"
     elif label == "place" and located is None and before == "in" and not stands_in(page, start):
         chunk.kind = "organisation"  # "a stake in Kerrovan"
     elif label in ("norp", "event", "work"):
         chunk.kind = None
     elif label == "person" and located is None and page.low[start - 1] == "in" and stands_in(page, start) \
-            and _nobody(page, chunk):
+            and nobody(page, chunk):
         chunk.kind = "place"  # "a market in Abu Haraz"
     elif label in ("facility", "person") and before == "of" and len(words) == 1 and stands_in(page, start):
         chunk.kind = "place"  # the village of Xinmo
@@ -222,30 +155,7 @@ def _classify(page: Page, chunk: Chunk) -> None:
     elif label is not None:
         chunk.kind = label
     else:
-        _unlabelled(page, chunk, words, before, speaks)
-
-
-def word_after(page: Page, end: int) -> str:
-    """The word after a name, in lower case; empty at the end of the sentence."""
-    return page.low[end] if end < page.sents[page.sent[end - 1]][1] else ""
-
-
-def stands_in(page: Page, start: int) -> bool:
-    """Whether a name stands where places do far oftener than anything else that has a name: "in Suwalki", "the village
-    of Kibumba"; not "a stake in Sibur"."""
-    i = start - 1
-    if i < page.sents[page.sent[start]][0]:
-        return False
-    if page.low[i] == "of":
-        return page.lemma[i - 1] in wordset("contexts", "place-of")
-    return page.low[i] in _IN and (page.dep[i] != "prep"
-                                   or page.lemma[page.head[i]] not in wordset("contexts", "in-no-place"))
-
-
-def _goes_to(page: Page, start: int) -> bool:
-    """Whether a name is where someone goes: "flew to Batken"."""
-    i = start - 1
-    return i > 0 and page.low[i] == "to" and page.lemma[page.head[i]] in wordset("contexts", "travel")
+        _unlabelled(page, chunk, words, before, spoke)
 
 
 def _are_people(page: Page, i: int) -> bool:
@@ -306,11 +216,3 @@ def _loud(page: Page, i: int) -> bool:
     a, b = page.sents[page.sent[i]]
     words = [w for w in page.text[a:b] if len(w) > 2 and w.isalpha()]
     return len(words) > 1 and sum(w.isupper() for w in words) * 2 > len(words)
-
-
-def _speaks(page: Page, start: int, end: int, after: str) -> bool:
-    """Whether the name is the subject of a verb that only people and bodies can be the subject of."""
-    root = page.root(start, end)
-    if page.dep[root] in ("nsubj",) and page.lemma[page.head[root]] in wordset("contexts", "speech"):
-        return True
-    return after in ("said", "says", "told", "added")

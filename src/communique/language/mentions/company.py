@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
-from communique.language.mentions.chunks import singular
+from communique.language.mentions.candidates import singular
 from communique.language.mentions.clauses import main_subject, subject_of
-from communique.language.mentions.descriptions import becomes, office_holder
-from communique.language.mentions.namekinds import kind_by_words
+from communique.language.mentions.descriptions import becomes
+from communique.language.mentions.giving import give, noun_flags, noun_flags_of, spread_countries, whose
+from communique.language.mentions.homes import LOCAL, around, give_bodies, paragraphs
 from communique.language.mentions.offices import find_offices
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import rules
 from communique.language.mentions.publisher import publisher_of, speaks_for
 from communique.language.mentions.shortforms import head_word
-from communique.language.mentions.words import nouns, sector_of_modifier, wordset
+from communique.language.mentions.words import nouns, wordset
 
-__all__ = ["dominant", "give_countries", "give_possessed", "give_sectors"]
+__all__ = ["dominant", "give_countries", "give_sectors"]
 
-#: Sectors of which states have their own: what a report on one of them names is likely its.
-_LOCAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "LAB"))
 _DEFINITE = frozenset(("the", "those", "these", "that", "this"))
 _BODIES = frozenset(("organisation", "force", "group"))
-#: Sectors that no state is of, and what their heads are called as a state's are.
-_APART = frozenset(("LAB", "NGO", "BUS", "PTY", "OPP", "EDU", "MED", "REL", "CVL", "REB", "CRM", "IGO"))
-_PRESIDES = frozenset(("president", "vice president", "secretary", "general secretary", "deputy", "envoy"))
-_OWN = frozenset(("its", "his", "her", "their"))
 
 _LOCATIVE = frozenset(("in", "near", "at", "outside", "around", "across", "throughout", "inside", "within", "off"))
 _VOTERS = frozenset(("state", "place", "organisation", "facility", "person", "force"))
@@ -82,8 +77,8 @@ def give_countries(page: Page) -> None:
     for d in page.drafts:
         if d.kind in ("state", "place") and d.form != "descriptive" and d.country and d.label != "demonym":
             named.setdefault(page.sent[d.start], set()).add(d.country)
-    spoken = _paragraphs(page)
-    _give_bodies(page, main, places, named, spoken)
+    spoken = paragraphs(page)
+    give_bodies(page, main, places, named, spoken)
     heads = {d.entity for d in page.drafts if d.kind == "person" and d.sector == "IGO" and d.form == "named"} - {None}
     placed = set().union(*places.values())  # whom armed men fight need not be their own state
     said: dict[str, str] = {}
@@ -101,11 +96,11 @@ def give_countries(page: Page) -> None:
             continue
         if (body := _of_body(page, d)) is not None:
             if body.country:
-                _give(page, d, body.country, f"of {body.name or body.country}", 0.75)
+                give(page, d, body.country, f"of {body.name or body.country}", 0.75)
             d.sector = body.sector if "open" in noun_flags(d.noun or "") else d.sector
             continue
         if noun in ("embassy", "consulate") and (home := _burned(page, d, main, places)) is not None:
-            _give(page, d, home, "of the foreign state that the sentence names", 0.7)
+            give(page, d, home, "of the foreign state that the sentence names", 0.7)
             continue
         if (rebels := _struck(page, d)) is not None:
             d.country, d.sector = rebels.country, rebels.sector
@@ -125,74 +120,22 @@ def give_countries(page: Page) -> None:
         here = places.get(page.sent[d.start], set())
         sender = _sender(page, d)
         if speaks_for(page, publisher, d) and publisher is not None and publisher.country:
-            _give(page, d, publisher.country, "of the state whose release this is", 0.8)
+            give(page, d, publisher.country, "of the state whose release this is", 0.8)
         elif sender is not None:
-            _give(page, d, sender, "of whoever sends them", 0.8)
+            give(page, d, sender, "of whoever sends them", 0.8)
         elif _travels(d) and here and (main is None or main in here) and _is_there(page, d):
             continue  # "the prime minister is in Doha"
         elif len(here) == 1 and sentence <= here and not (main not in here and _travels(d)):
-            _give(page, d, next(iter(here)), "of the place of what is told", 0.7)
+            give(page, d, next(iter(here)), "of the place of what is told", 0.7)
         elif noun in said and page.low[d.start] in _DEFINITE and not _anothers(page, d, said[noun]):
-            _give(page, d, said[noun], "as described before", 0.7)
+            give(page, d, said[noun], "as described before", 0.7)
         elif main is not None and sentence <= {main} and (d.sector != "REB" or main in placed):
-            around = _around(page, spoken, d)
-            if not around or main in around:
-                _give(page, d, main, "of the country that the report is about", 0.6)
-            elif len(around) == 1 and d.sector in _LOCAL:
-                _give(page, d, next(iter(around)), "of the state that the paragraph speaks of", 0.6)
-    _spread(page)
-
-
-def _says(page: Page, d: Draft) -> bool:
-    """Whether a body's own name or the word for its side says of what sort it is."""
-    kind = kind_by_words(page.low[d.start:d.end])
-    return kind is not None and kind[1] == d.sector or page.low[d.start - 1] in sector_of_modifier()
-
-
-def _paragraphs(page: Page) -> dict[int, list[tuple[int, str]]]:
-    """The states that each paragraph names or whose capital acts in it, by its number: (token, country)."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    for d in page.drafts:
-        if d.country and d.kind == "state" and d.form in ("named", "metonym") and d.label != "demonym":
-            found.setdefault(page.article.text.count("\n", 0, page.idx[d.start]), []).append((d.start, d.country))
-    return found
-
-
-def _around(page: Page, spoken: dict[int, list[tuple[int, str]]], d: Draft) -> set[str]:
-    """The states that the paragraph of a draft has named by the end of its sentence."""
-    end = page.sents[page.sent[d.start]][1]
-    some = spoken.get(page.article.text.count("\n", 0, page.idx[d.start]), ())
-    return {country for start, country in some if start < end}
-
-
-def _give_bodies(page: Page, main: str | None, places: dict[int, set[str]], named: dict[int, set[str]],
-                 spoken: dict[int, list[tuple[int, str]]]) -> None:
-    """Gives bodies that the report names and no table has, of a sort that states have their own of, the one country
-    of the place of what is told, or the one that the report is about; and with them their people."""
-    home: dict[str, str] = {}
-    for d in sorted(page.drafts, key=lambda d: d.start):
-        if d.form != "named" or d.how != "named by the report" or d.country or d.sector not in _LOCAL \
-                or d.kind not in ("organisation", "force") or not d.entity or not _says(page, d):
-            continue
-        sentence, here = named.get(page.sent[d.start], set()), places.get(page.sent[d.start], set())
-        if d.entity in home:
-            pass
-        elif len(here) == 1 and sentence <= here:
-            home[d.entity] = next(iter(here))
-        elif main is not None and sentence <= {main}:
-            around = _around(page, spoken, d)
-            if not around or main in around:
-                home[d.entity] = main
-            elif len(around) == 1:
-                home[d.entity] = next(iter(around))
-    for d in page.drafts:
-        if d.entity in home and not d.country and d.kind in ("organisation", "force"):
-            d.country, d.confidence = home[d.entity], 0.65
-            d.how += "; of the country that the report is about"
-    for d in page.drafts:
-        if d.form == "descriptive" and d.kind == "person" and not d.country and (of := _whose(page, d)) is not None \
-                and of.entity in home:
-            _give(page, d, home[of.entity or ""], f"of {of.name}", 0.65)
+            some = around(page, spoken, d)
+            if not some or main in some:
+                give(page, d, main, "of the country that the report is about", 0.6)
+            elif len(some) == 1 and d.sector in LOCAL:
+                give(page, d, next(iter(some)), "of the state that the paragraph speaks of", 0.6)
+    spread_countries(page)
 
 
 def _of_body(page: Page, d: Draft) -> Draft | None:
@@ -257,19 +200,8 @@ def _is_there(page: Page, d: Draft) -> bool:
 
 def _of_another(page: Page, d: Draft) -> bool:
     """Whether the phrase says whose someone is, and that is a person or body of no known country."""
-    of = _whose(page, d)
+    of = whose(page, d)
     return of is not None and of.kind in ("person", "organisation") and not of.country and of.sector != "IGO"
-
-
-def _whose(page: Page, d: Draft) -> Draft | None:
-    """Whom a phrase says by name that someone is of: "the Fuel Workers' Union's leader", "the leader of the union"."""
-    for k in page.kids[d.head]:
-        of = page.named[k] if page.dep[k] == "poss" and k < d.head else None
-        if of is None and page.dep[k] == "prep" and page.low[k] == "of":
-            of = next((page.named[j] for j in page.kids[k] if page.dep[j] == "pobj"), None)
-        if of is not None:
-            return of
-    return None
 
 
 def _give_of_people(page: Page) -> None:
@@ -286,75 +218,9 @@ def _give_of_people(page: Page) -> None:
         people = [p for p in of if p is not None and p.kind == "person" and p.country and p.sector != "IGO"]
         countries = {p.country for p in people if p.country}
         if len(countries) == 1:
-            _give(page, d, next(iter(countries)), "of the person whose they are", 0.8)
+            give(page, d, next(iter(countries)), "of the person whose they are", 0.8)
             if d.kind == "state" and any(page.dep[p.head] == "compound" and rules(page, p) for p in people):
                 d.form = "metonym"  # the Assad regime: the ruler's name for the state's government
-
-
-def _spread(page: Page) -> None:
-    """Gives every mention of an entity the country that one of them has been given."""
-    known = {d.entity: d.country for d in page.drafts if d.entity and d.country and d.kind == "person"}
-    for d in page.drafts:
-        if d.entity in known and d.country is None and d.kind == "person":
-            d.country = known[d.entity]
-
-
-def give_possessed(page: Page) -> None:
-    """Its president, their government, his party: of the country of whom the pronoun stands for."""
-    for d in page.drafts:
-        if d.form != "descriptive" or d.country or d.kind in ("document", "equipment"):
-            continue
-        if d.noun and "relational" in noun_flags(d.noun):
-            continue
-        for k in page.kids[d.head]:
-            of = page.headed.get(k) if page.dep[k] == "poss" else None
-            own = of is not None and (page.low[k] in _OWN if of.form == "pronoun" else of.form == "descriptive")
-            if d.kind == "person" and d.sector == "GOV" and d.noun:
-                _give_sector(page, d, of if own else None, page.low[k] in ("its", "their"))
-            if of is None or not own or not (of.entity or of.country):
-                continue
-            if of.sector == "IGO" and d.sector == "GOV":
-                d.sector = "IGO" if d.kind in ("person", "group") else d.sector
-            if of.country:
-                _give(page, d, of.country, f"of {of.name or of.country}", of.confidence or 0.8)
-    _spread(page)
-
-
-def _give_sector(page: Page, d: Draft, of: Draft | None, owned: bool) -> None:
-    """Gives someone a body's sector: "its director" of a mining company is business, "its president" of a union labour;
-    "its director" of nobody known, where such a body is near, is of no sector that one could tell."""
-    open_ = "open" in noun_flags_of(d.noun or "")
-    if of is None:
-        if not (owned and open_ and not d.country and any(
-                o.kind in _BODIES and o.end <= d.start and page.sent[d.start] - page.sent[o.start] in (0, 1)
-                and o.sector not in (None, "GOV") for o in page.drafts)):
-            return
-        sector = None
-    elif of.kind in _BODIES and of.sector != "GOV" and (open_ or of.sector in _APART and d.noun in _PRESIDES):
-        sector = of.sector
-    else:
-        return
-    d.sector = sector
-    if d.entity and page.knowledge.get(d.entity) is None:
-        for o in page.drafts:
-            if o.entity == d.entity and o.kind == "person" and o.sector == "GOV":
-                o.sector = sector
-
-
-def noun_flags_of(phrase: str) -> frozenset[str]:
-    """The flags of a phrase, or of its last words where these are what the table has: "defence minister"."""
-    words = phrase.split()
-    for k in range(len(words)):
-        noun = nouns().get(" ".join(words[k:]))
-        if noun is not None:
-            return noun.flags
-    return frozenset()
-
-
-def noun_flags(phrase: str) -> frozenset[str]:
-    """The flags of the last noun of a phrase."""
-    noun = nouns().get(singular(phrase.split()[-1]))
-    return noun.flags if noun is not None else frozenset()
 
 
 def _sender(page: Page, d: Draft) -> str | None:
@@ -374,24 +240,6 @@ def _foreign(page: Page, d: Draft) -> bool:
     if "foreign" in words and f"foreign {singular(words[-1])}" in nouns():
         words.remove("foreign")  # a foreign minister is no foreigner
     return any(w in wordset("contexts", "elsewhere") for w in words)
-
-
-def _give(page: Page, d: Draft, country: str, how: str, confidence: float) -> None:
-    d.country, d.confidence = country, confidence
-    d.how = f"{d.how}; {how}"
-    if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day and not becomes(page, d):
-        words = set(page.low[d.start:d.head])
-        holder = None
-        provincial = d.noun == "premier" and country in wordset("contexts", "premiers-many")
-        if not provincial and not words & (wordset("contexts", "past") | wordset("contexts", "nobody-yet")):
-            holder = office_holder(page, d.noun, f"state:{country}")
-        if holder is not None:
-            d.entity, d.name = holder.id, holder.name
-            d.how += "; who held that office on the day of the report"
-    if d.kind == "state":
-        state = page.knowledge.state(country)
-        if state is not None:
-            d.entity, d.name = state.id, state.name
 
 
 def give_sectors(page: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import singular, slug
+from communique.language.mentions.candidates import singular, slug
 from communique.language.mentions.owners import Owner, meets_there, owner_of, prefixed
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.candidates import Chunk, draft_of, slug
 from communique.language.mentions.owners import of_joined_name
 from communique.language.mentions.page import Page
 from communique.language.mentions.words import firstnames, nouns, wordset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import Chunk, draft_of, slug
+from communique.language.mentions.candidates import Chunk, draft_of, slug
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import firstnames, spread, wordset
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import Chunk, draft_of, slug
-from communique.language.mentions.classify import stands_in, word_after
+from communique.language.mentions.candidates import Chunk, draft_of, slug
 from communique.language.mentions.page import Page
+from communique.language.mentions.standing import stands_in, word_after
 from communique.language.mentions.words import firstnames, spread, wordset
 
 __all__ = ["find_places", "locate_all"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.knowledge import Entity
-from communique.language.mentions.chunks import singular
+from communique.language.mentions.candidates import singular
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import nouns, spread
 

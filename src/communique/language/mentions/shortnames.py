@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from communique.language.mentions.chunks import slug
+from communique.language.mentions.candidates import slug
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import firstnames, nouns
 
