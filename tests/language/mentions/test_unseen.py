@@ -135,3 +135,32 @@ def test_another_state_in_the_paragraph_has_its_own_deputies() -> None:
 def test_a_capital_in_capitals_is_no_town_abroad() -> None:
     reading = read("ISLAMABAD: Pakistan's army met Bangladesh's army chief.", "2024-05-14")
     assert one(reading, "ISLAMABAD").country == "PAK"
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country", "sector"), [
+    ("The Victims' Centre, a charity, called it a milestone.", "Victims' Centre", "organisation", None, "NGO"),
+    ("Judge Ebrima Faye of the Special Criminal Division said no.", "Special Criminal Division", "organisation", None,
+     "JUD"),
+    ("A tribunal ordered Ankara to pay Baghdad.", "Ankara", "state", "TUR", "GOV"),
+    ("Guinea's junta banned a club.\n\nIn Bissau, soldiers left and Chief Justice Lima Andre resigned.", "Lima Andre",
+     "person", "GNB", "JUD"),
+    ("Iran and Iraq agreed. The oil of Kurdistan is shared.", "Kurdistan", "place", None, None),
+])
+def test_still_more_of_whose_and_what(text: str, name: str, kind: str, country: str | None, sector: str | None) -> None:
+    m = one(read(text, "2024-05-14"), name)
+    assert (m.kind, m.country, m.sector) == (kind, country, sector)
+
+
+def test_a_party_of_many_states_is_of_the_state_of_its_paragraph() -> None:
+    reading = read("The Philippines and China met. The Philippines agreed. Manila said so.\n\n"
+                   "In Hanoi, Vietnam's Communist Party accepted a resignation.", "2024-05-14")
+    assert all(m.country != "PHL" for m in reading.mentions if "Communist" in m.text)
+
+
+def test_who_wants_him_out_is_not_he() -> None:
+    reading = read("Manila summoned the envoy, Huang Weilin. Senator Risa Hontiveros wants him expelled.", "2024-05-14")
+    assert all(m.entity != "person:risa-hontiveros" for m in reading.mentions if m.text == "him")
+
+
+def test_the_state_in_court_is_no_body_of_that_name() -> None:
+    assert none(read("The judge said the State had proved its case."), "State")

@@ -61,6 +61,9 @@ def find_anaphora(page: Page) -> None:
             d.form = "named" if capital else d.form  # "the Union" is a short name, "the union" is none
             continue
         if capital and d.kind in ("group", "organisation"):
+            if _noun(d) == "state":  # "the State had proved its case": no body of that name
+                _drop(page, d)
+                continue
             name = page.words(d.head, d.head + 1)  # "the Coalition": what the report has for a name
             own = publishing_body(page)
             if own is not None and any(name in n.split() for n in (own.name, *own.names)):
@@ -70,9 +73,13 @@ def find_anaphora(page: Page) -> None:
             d.kind, d.form, d.entity, d.name = "organisation", "named", f"organisation:{slug(name)}", name
             d.sector, d.how = None, "named by the report"
             continue
-        page.drafts.remove(d)
-        if page.headed.get(d.head) is d:
-            del page.headed[d.head]
+        _drop(page, d)
+
+
+def _drop(page: Page, d: Draft) -> None:
+    page.drafts.remove(d)
+    if page.headed.get(d.head) is d:
+        del page.headed[d.head]
 
 
 def _plurals(page: Page) -> None:

@@ -22,6 +22,11 @@ def joined(page: Page, spans: list[Chunk]) -> list[Chunk]:
     found: list[Chunk] = []
     for c in spans:
         last = found[-1] if found else None
+        k = c.start - 2
+        if k > 0 and page.text[k + 1] in ("'", "’") and not page.doc[k].whitespace_ \
+                and page.text[k - 1] in ("the", "The") and page.tag[k] in ("NNS", "NNPS") \
+                and page.text[k][:1].isupper() and page.named[k] is None and (last is None or last.end <= k):
+            c.start, c.label = k, "organisation"  # "the | Victims' Centre"
         if last is not None and c.start == last.end + 1 and page.text[last.end] in ("'", "’") \
                 and page.low[last.end - 1].endswith("s") and not page.doc[last.end - 1].whitespace_ \
                 and (page.low[last.end - 1] in wordset("contexts", "trade") or (

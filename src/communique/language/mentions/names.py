@@ -108,7 +108,9 @@ def _with_unsure(page: Page, found: list[_Named]) -> list[_Named]:
     sure = {(start, end): es[0] for start, end, es in found}
     kept: list[_Named] = []
     for start, end, entities in unsure:
-        best, rival = entities[0], sure.get((start, end))
+        best, rival = _nearest(page, start, entities, found), sure.get((start, end))
+        if best is None:
+            continue
         if rival is None:
             kept.append((start, end, (best,)))
         elif rival.country and best.country and rival.kind not in ("state", "place", "person") \
@@ -116,6 +118,26 @@ def _with_unsure(page: Page, found: list[_Named]) -> list[_Named]:
             kept.append((start, end, (best,)))
             found = [f for f in found if f[:2] != (start, end)]
     return longest(found, kept)
+
+
+def _nearest(page: Page, start: int, entities: tuple[Entity, ...], found: list[_Named]) -> Entity | None:
+    """Of bodies of one name that of the state last named in the paragraph, or whose capital or people is: the Communist
+    Party of a paragraph on Hanoi is Vietnam's. None where the paragraph has so far spoken of other states alone."""
+    others = False
+    own = {e.country: e for e in reversed(entities) if e.country}
+    states = {a: es[0].country for a, _, es in found if es[0].kind == "state"}
+    for i in range(start - 1, max(-1, start - 80), -1):
+        word = page.text[i]
+        if "\n" in word:
+            break
+        if word[:1].isupper():
+            at = states.get(i) or page.knowledge.demonym(word) or (page.knowledge.capital_of(word) or "").removeprefix(
+                "state:")
+            for iso in (at, *((e.country for e in page.knowledge.lookup(word) if e.kind == "state") if not at else ())):
+                if iso in own:
+                    return own[iso]
+                others = others or bool(iso)
+    return None if others else entities[0]
 
 
 def _find_joined(page: Page) -> None:

@@ -35,7 +35,9 @@ def find_offices(page: Page) -> None:
         of, tied = _speaker_before(page, d, home), "open" not in noun.flags or _modified(d)
         if of is not None and tied and not (of.country and (of.kind == "state" or of.sector in _OF_STATES)):
             of = None  # a minister or an army spokesman is a state's
-        if of is not None:
+        if of is not None and of.country and (here := _told_in(page, d)) and here != of.country:
+            _belong(page, d, here, None, "of the place of what is told", 0.65)
+        elif of is not None:
             sector = of.sector if of.kind != "state" and not tied else None
             _belong(page, d, of.country, sector, f"of {of.name or of.country}, which spoke just before", 0.75)
         elif home is not None and d.sector in _OFFICES and tied:
@@ -44,6 +46,14 @@ def find_offices(page: Page) -> None:
                 _belong(page, d, home, None, "of the state where the report is written", 0.65)
             elif len(here) == 1:
                 _belong(page, d, next(iter(here)), None, "of the state that the paragraph speaks of", 0.65)
+
+
+def _told_in(page: Page, d: Draft) -> str | None:
+    """The one country in which a sentence says, before an office, that what it tells happens: "In Bissau, ..."."""
+    first = page.sents[page.sent[d.start]][0]
+    found = {o.country for o in page.drafts if first <= o.start < d.start and o.kind in ("place", "state") and o.country
+             and o.form == "named" and page.governor(o.head)[0] in ("in", "at", "near")}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _spoken_of(page: Page, d: Draft) -> set[str]:

@@ -45,6 +45,7 @@ def locate_all(page: Page, chunks: Iterable[Chunk], inside: Iterable[Chunk] = ()
             if d.latitude is None or d.kind == "place":
                 d.latitude, d.longitude, d.geonames = known.latitude, known.longitude, known.geonames
                 if d.kind == "place" and d.form == "named":
+                    d.country = None  # what it was taken for before may have been another of that name
                     d.take(known)
                     d.sector = None
             if known.sub in _NOBODYS:

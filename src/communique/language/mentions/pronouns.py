@@ -155,6 +155,11 @@ def _barred(page: Page, i: int, verb: int) -> set[int]:
         s = subject_of(page, verb)
         if s is not None and s != i:
             barred.add(s)
+        if page.low[i] in ("him", "her") and s == i:  # "she wants him expelled"
+            over = above(page, verb)
+            upper = subject_of(page, over) if over is not None else None
+            if upper is not None:
+                barred.add(upper)
         if s == i:
             barred |= {k for k in page.kids[verb] if page.dep[k] in ("dobj", "dative")}
     return barred
