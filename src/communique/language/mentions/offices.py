@@ -35,8 +35,8 @@ def find_offices(page: Page) -> None:
         of, tied = _speaker_before(page, d, home), "open" not in noun.flags or _modified(d)
         if of is not None and tied and not (of.country and (of.kind == "state" or of.sector in _OF_STATES)):
             of = None  # a minister or an army spokesman is a state's
-        if of is not None and of.country and (here := _told_in(page, d)) and here != of.country:
-            _belong(page, d, here, None, "of the place of what is told", 0.65)
+        if of is not None and of.country and (told := _told_in(page, d)) and told != of.country:
+            _belong(page, d, told, None, "of the place of what is told", 0.65)
         elif of is not None:
             sector = of.sector if of.kind != "state" and not tied else None
             _belong(page, d, of.country, sector, f"of {of.name or of.country}, which spoke just before", 0.75)
