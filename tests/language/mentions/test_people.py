@@ -39,3 +39,12 @@ def test_a_common_name_needs_company() -> None:
     assert late.entity != "person:michael-smith"
     rare = one(read("Condoleezza Rice spoke at length.", "2003-05-01"), "Condoleezza Rice")
     assert rare.entity == "person:condoleezza-rice"
+
+
+def test_a_states_name_that_is_someones_first_name() -> None:
+    reading = read("Georgia Merrow skated well. Georgia said she was glad. A coach praised Georgia.")
+    assert {m.entity for m in reading.mentions if m.text == "Georgia"} == {"person:georgia-merrow"}
+    assert not any(m.country == "GEO" for m in reading.mentions)
+    reading = read("Georgia Merrow met officials in Tbilisi. Georgia said the talks went well.")
+    assert one(reading, "Georgia").entity == "state:GEO"
+    assert one(read("Jordan King Abdullah left Amman."), "Jordan").entity == "state:JOR"

@@ -96,6 +96,27 @@ def find_people(page: Page, chunks: Iterable[Chunk]) -> None:
     for c in some:
         if c not in full:
             _short(page, c, known)
+    _first_names(page)
+
+
+def _first_names(page: Page) -> None:
+    """Makes a state's name that is the first name of someone whom the report names in full that person, where nothing
+    else in it is that state's: the Georgia of a report on a skater."""
+    first = {page.text[d.start]: d for d in reversed(page.drafts) if d.kind == "person" and d.form == "named"
+             and d.end - d.start > 1 and page.knowledge.is_state(page.text[d.start])}
+    if not first:
+        return
+    for d in list(page.drafts):
+        around = page.named[d.start]
+        if d.kind == "state" and around is not None and around is not d and around.kind == "person" \
+                and around.start == d.start and page.text[d.start] in first:
+            page.drafts.remove(d)
+            continue
+        who = first.get(page.text[d.start]) if d.kind == "state" and d.end - d.start == 1 and d.label is None else None
+        if who is not None and not any(o.country == d.country and page.text[o.start] != page.text[d.start]
+                                       and o.form != "pronoun" for o in page.drafts):
+            d.sector = d.country = d.latitude = d.longitude = d.geonames = None
+            d.follow(who, f"for short: {who.name}")
 
 
 def _possessed(page: Page, d: Draft) -> None:
