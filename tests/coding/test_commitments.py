@@ -35,6 +35,12 @@ BINDS = {
     "Turkey and Egypt signed a deal under which Turkey will release the crew.": ("TUR", "release the crew", "agreement", "CONCEDE"),
     "Iraq can rely on help from Poland.": ("POL", "help", "pledge", "AID"),
     "Brazil vowed never to recognise the annexation.": ("BRA", "recognise the annexation", "pledge", None),
+    "Egypt offered to host talks in Cairo.": ("EGY", "host talks", "offer", "CONSULT"),
+    "Fiji offered 300 blankets.": ("FJI", "300 blankets", "offer", None),
+    "Kenya turned down Oman's offer of two cranes.": ("OMN", "two cranes", "offer", None),
+    "Burundi's army warned that intruders would be shot.": ("BDI", "shot", "pledge", "ASSAULT"),
+    "Norway said it would withhold the loan.": ("NOR", "withhold the loan", "pledge", "SANCTION"),
+    "Retired officers in the port promised to study the map.": (None, "study the map", "pledge", None),
 }
 
 
@@ -114,6 +120,12 @@ DEADLINES = {
     "Chad promised to free the crew by the end of the year.": "2019-12-31",
     "Chad will host the summit in 2021.": "2021-12-31",
     "Chad plans to open the port next month.": "2019-05-31",
+    "Chad promised to lift the ban from May 2.": "2019-05-02",
+    "Chad promised to keep the port open from May 2 to May 9.": "2019-05-09",
+    "Chad promised to free the crew by the weekend.": "2019-04-21",
+    "Chad promised to free the crew before winter.": "2019-11-30",
+    "Chad promised to free the crew by New Year.": "2020-01-01",
+    "Chad will have freed the crew by June.": "2019-06-30",
     "On Wednesday Chad promised to free the crew.": None,
     "Chad said on Tuesday that it would free the crew.": None,
     "Chad promised to keep the port open for three years.": None,

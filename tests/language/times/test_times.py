@@ -70,6 +70,10 @@ def test_an_interval_from_what_follows_is_no_day(text, words):
     ("The rules changed in the third quarter of 2015.", "the third quarter of 2015", "DATE", "2015-Q3"),
     ("Floods struck last summer.", "last summer", "DATE", "2016-SU"),
     ("The war began in the winter of 1939.", "the winter of 1939", "DATE", "1939-WI"),
+    ("The mines will be cleared before winter.", "winter", "DATE", "2017-WI"),
+    ("The road will be open by the spring.", "the spring", "DATE", "2018-SP"),
+    ("The list will be out by the weekend.", "the weekend", "DATE", "2017-W09-WE"),
+    ("The sum will be paid by New Year.", "New Year", "DATE", "2018-01-01"),
     ("Trade grew in the 1990s.", "the 1990s", "DATE", "199"),
     ("It was built in the 19th century.", "the 19th century", "DATE", "18"),
     # relative to the report

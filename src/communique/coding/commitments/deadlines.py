@@ -15,7 +15,9 @@ from communique.records import Condition, Span, Time
 
 __all__ = ["deadline"]
 
-_OPEN = frozenset(["since", "after", "from", "starting", "beginning", "following", "for", "of", "last"])
+_OPEN = frozenset(["since", "after", "following", "for", "of", "last"])
+#: What is promised from a day on is to have begun on it; but not where its end is told too.
+_STARTS = frozenset(["from", "starting", "beginning"])
 _MARKED = frozenset(["by", "until", "till", "before", "within", "in", "on", "at", "than", "the", "during"])
 
 
@@ -77,6 +79,8 @@ def _day(
     if time.type not in ("DATE", "TIME") or not time.value:
         return None
     if near[-1:] and near[-1] in _OPEN and near[-1] != "of":
+        return None
+    if near[-1:] and near[-1] in _STARTS and re.match(r" (?:to|till|until)\b", reading.text[span[1] : span[1] + 7]):
         return None
     value = _ahead(time, anchor)
     ends = last_day(value)

@@ -110,8 +110,10 @@ def by_noun(token: Token, governor: Governor) -> Iterator[Candidate]:
     verb = token.head
     while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i and verb.pos_ != "VERB":
         verb = verb.head
+    theirs = governor.strength == "offer" and any(c.dep_ == "poss" for c in token.children)
     if (
         verb.pos_ == "VERB"
+        and not theirs  # who turns down Oman's offer does not undo that Oman made it
         and (verb.lemma_ in words("distance") or veiled(verb, ()) or negated(verb))
         and token.i > verb.i
     ):

@@ -55,7 +55,7 @@ def acts_under(token: Token, governor: Governor) -> Iterator[Token]:
         if (
             ("inf" in governor.frames or "dated" in governor.frames)
             and c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl")
-            and c.tag_ == "VB"
+            and c.tag_ in ("VB", "NN")  # "offered to host": the tagger may take the verb for a noun
             and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
         ):
             yield from coordinated(c)
@@ -81,7 +81,9 @@ def acts_under(token: Token, governor: Governor) -> Iterator[Token]:
             yield c
         elif c.dep_ == "prep" and c.lower_ in governor.frames:
             for g in c.children:
-                if g.dep_ == "pcomp" and g.tag_ == "VBG" or g.dep_ == "pobj" and any(w in acts() for w in _nouns(g)):
+                thing = "thing" in frames and g.dep_ == "pobj" and _is_thing(g)
+                if g.dep_ == "pcomp" and g.tag_ == "VBG" or thing or g.dep_ == "pobj" and any(
+                        w in acts() for w in _nouns(g)):
                     yield from (coordinated(g) if g.dep_ == "pcomp" else [g])
 
 

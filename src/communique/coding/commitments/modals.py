@@ -21,10 +21,14 @@ def by_modal(modal: Token) -> Iterator[Candidate]:
     verb = modal.head
     if modal.lower_ not in (*WILL, "would", "'d", "’d") or verb.pos_ not in ("VERB", "AUX"):
         return
-    if any(c.dep_ == "neg" for c in verb.children) or any(
-        c.lower_ in ("have", "never") and c.dep_ in ("aux", "neg") for c in verb.children
-    ):
+    if any(c.dep_ == "neg" or c.lower_ == "never" and c.dep_ == "aux" for c in verb.children):
         return
+    done = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    if done and modal.lower_ not in WILL:
+        return  # "would have signed"; but what one "will have done" by a day is promised for it
+    who = child(verb, "nsubjpass")
+    if who is not None and who.lower_ in _NONE:
+        return  # "nobody will be shot"
     things = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lower_ in _NONE or any(d.lower_ == "no" for d in c.children) for c in things):
         return  # "will meet none of the demands"
@@ -65,7 +69,7 @@ def by_modal(modal: Token) -> Iterator[Candidate]:
                 passive,
             )
         else:
-            yield Candidate(one, modal, bound, "pledge", f"{how}: {one.lemma_}", how, passive)
+            yield Candidate(one, modal, bound, "pledge", f"{how}: {one.lemma_}", how, passive, dated=done)
 
 
 def _relative(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from communique.coding.commitments.found import Candidate
 from communique.coding.commitments.lexicon import words
 from communique.coding.commitments.voice import HOSTILE, Voice, as_role, political, state_of
 from communique.coding.grammar import pobjs
+from communique.coding.statements.cues import words as speakers
 from communique.language.reading import Reading
 from communique.records import Role
 
@@ -26,7 +27,7 @@ _REALMS = frozenset(
     ["country", "nation", "government", "state", "kingdom", "republic", "administration", "cabinet", "side"]
 )
 #: What a speaker without any state's or body's office can promise for others by "will be done".
-_GIVEN = frozenset(["CONCEDE", "AID", "COOPERATE", "SANCTION", "RETREAT"])
+_GIVEN = frozenset(["CONCEDE", "AID", "COOPERATE", "SANCTION", "RETREAT", "COERCE", "ASSAULT"])
 
 
 def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dated: bool) -> tuple[Bound, float] | None:
@@ -41,12 +42,15 @@ def bound_by(reading: Reading, c: Candidate, voice: Voice, kind: str | None, dat
         roles = _we(reading, token, voice) if _first_person(token) else _others(reading, token, voice)
         if not any(political(r) for r in roles) and (body := _body(reading, token, voice)) is not None:
             own, roles, named = True, [body], True
+        if c.how == "v" and not any(political(r) for r in roles) and (body := _someone(reading, token)) is not None:
+            roles, named = [body], True
         found += roles
     if not c.bound and c.passive:
         return _unnamed(reading, voice, kind) if c.how in ("will", "would", "v") else None
     spoken = c.how not in ("will", "would")
     bodies = spoken or named
-    found = [r for r in dict.fromkeys(found) if political(r) or bodies and r.kind == "organisation" and r.text]
+    found = [r for r in dict.fromkeys(found) if political(r) or r.text and (
+        bodies and r.kind == "organisation" or named and r.kind in ("person", "group", "force"))]
     if not found or c.dated and not dated:
         return None
     hostile = kind in HOSTILE
@@ -80,6 +84,19 @@ def _body(reading: Reading, token: Token, voice: Voice) -> Role | None:
     start, end = reading.phrase(token)
     name = reading.text[slice(*source)]
     return Role(name=name, kind="organisation", text=reading.text[start:end], span=(start, end))
+
+
+def _someone(reading: Reading, token: Token) -> Role | None:
+    """Someone of whom the report tells no more than the words: "retired officers in the port promised to stay"."""
+    mention = reading.mention_of(token)
+    kind = mention.kind if mention is not None else None
+    if kind not in ("person", "group", "force", "organisation") and token.lemma_.lower() not in speakers("speaker"):
+        return None
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    start, end = reading.phrase(token)
+    text = reading.text[start:end]
+    return Role(name=text, kind=kind or "person", text=text, span=(start, end))
 
 
 def _first_person(token: Token) -> bool:

@@ -32,7 +32,7 @@ def _edge(value: str, last: bool) -> str | None:
             year, month = int(m[1]), int(m[2])
             return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1).isoformat()
         if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-            return dt.date.fromisocalendar(int(m[1]), int(m[2]), 7 if last else 1).isoformat()
+            return dt.date.fromisocalendar(int(m[1]), int(m[2]), 7 if last else 6 if m[3] else 1).isoformat()
         if m := re.fullmatch(r"(\d{4})-([A-Z][A-Z0-9])", value):
             if m[2] not in _MONTH:
                 return None

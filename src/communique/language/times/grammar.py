@@ -65,6 +65,8 @@ _FORMS: dict[str, str] = {
     "set": rf"(?P<set>{alternatives(words('set'))})",
     "rel_season": rf"(?:{_MOD}|{_EDGE})?(?P<rel>last|this|next|this\s+past|this\s+coming|"
                   rf"the\s+previous|the\s+following)\s+(?P<season>{_SEASON})",
+    "limit": rf"(?:(?<=\bby\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\btill\s))(?:(?:the\s+)?(?:(?P<season>{_SEASON})|"
+             rf"(?P<weekend>weekend))|(?P<newyear>new\s+year))(?!\s+(?:of|{_YEAR}))",
     "season_year": rf"(?:{_MOD}|{_EDGE})?(?:the\s+)?(?P<season>{_SEASON})(?:\s+of)?\s+(?P<y>{_YEAR})",
     "quarter": rf"(?:the\s+)?(?:(?P<rel>last|next|this)\s+quarter|(?P<o>first|second|third|fourth|final)\s+"
                rf"(?P<part>quarter|half)(?:\s+of\s+(?:the\s+)?(?P<y>{_YEAR}|this\s+year|last\s+year|next\s+year|year)|\s+(?P<y2>{_YEAR}))?"

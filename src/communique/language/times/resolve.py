@@ -223,6 +223,16 @@ def _rel_season(g: dict[str, str], m: re.Match[str], report: dt.date, at: Anchor
     return "DATE", season_value(words("season")[g["season"]], g["rel"] in _BACK, g["rel"] in _ON, report)
 
 
+def _limit(g: dict[str, str], m: re.Match[str], report: dt.date, at: Anchor) -> tuple[str, str | None]:
+    """By or before what comes next, or came last where the past is told: "before winter", "by the weekend"."""
+    past = at.way == "past"
+    if "season" in g:
+        return "DATE", season_value(words("season")[g["season"]], past, not past, report)
+    if "weekend" in g:
+        return "DATE", values.period(report, "weekend", -1 if past else 0)
+    return "DATE", f"{report.year if past else report.year + 1}-01-01"
+
+
 def _quarter(g: dict[str, str], m: re.Match[str], report: dt.date, at: Anchor) -> tuple[str, str | None]:
     now = (report.month - 1) // 3
     if "rel" in g:
@@ -295,6 +305,7 @@ def _holiday(g: dict[str, str], m: re.Match[str], report: dt.date, at: Anchor) -
 _RELATIVE = {
     "clock_day": _clock_day, "day_clock": _clock_day, "clock": _clock, "rel_month": _rel_month, "month": _month,
     "weekday": _weekday, "relative_day": _relative_day, "this_part": _this_part, "rel_season": _rel_season,
+    "limit": _limit,
     "quarter": _quarter, "this_century": _this_century, "end_of": _end_of, "rel_unit": _rel_unit,
     "day_shift": _day_shift, "next_day": _day_shift, "span": _span, "mod_year": _mod_year, "holiday": _holiday,
 }

@@ -29,7 +29,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "day_month": ("month",), "month_day": ("month",), "month_year": ("month",), "rel_month": ("month",),
     "month": ("month",), "weekday": ("weekday",), "relative_day": ("day",), "this_part": ("daypart",),
     "each": ("unit", "weekday", "daypart", "season"), "times_a": ("unit",), "set": ("set",),
-    "rel_season": ("season",), "season_year": ("season",), "century": ("unit",), "this_century": ("unit",),
+    "limit": ("season", "unit"), "rel_season": ("season",), "season_year": ("season",), "century": ("unit",),
+    "this_century": ("unit",),
     "end_of": ("unit",), "next_day": ("unit",), "rel_unit": ("unit",), "day_shift": ("unit",), "ago": ("unit",),
     "span": ("unit",), "duration": ("unit",), "some_units": ("unit",), "holiday": ("holiday",), "vague": ("vague",),
 }
