@@ -62,3 +62,19 @@ def test_airmen_are_of_the_force_before_them() -> None:
     reading = read("On board were 300 ANG Airmen from Vermont.")
     assert one(reading, "ANG").kind == "force"
     assert one(reading, "300 ANG Airmen").kind == "group"
+
+
+@pytest.mark.parametrize(("text", "country", "sector"), [
+    ("SUVA, May 3 (AFP) - Australia warned Tonga. Australia later told AFP so.", "FRA", "MED"),
+    ("Officers of the AFP searched a house in Sydney, Australia, as Australian police watched.", "AUS", "COP"),
+])
+def test_an_agency_is_no_police_in_its_own_report(text: str, country: str, sector: str) -> None:
+    found = [m for m in read(text, "2024-05-03").mentions if m.text == "AFP"]
+    assert found and all((m.country, m.sector) == (country, sector) for m in found)
+
+
+def test_a_party_is_that_of_the_country_that_the_report_speaks_of() -> None:
+    benin = "Benin's parliament votes on Monday. Benin's opposition Democrats will vote against it."
+    assert [m.country for m in read(benin, "2024-05-03").mentions if m.text == "Democrats"] == ["BEN"]
+    usa = "The Senate votes on Monday. Democrats will vote against it, the White House said."
+    assert [m.country for m in read(usa, "2024-05-03").mentions if m.text == "Democrats"] == ["USA"]

@@ -99,8 +99,8 @@ def _hold(tree: Tree, i: int, entry: Entry, kinds: KindsOf, agentless: bool = Fa
     parts = parts_at(tree, i, entry.parts)
     if parts is None:
         return None
-    if entry.type == "ASSAULT" and any(tree.low[k] in _SELVES for k in tree.slot(i, "obj")):
-        return None  # "shot himself"
+    if entry.type == "ASSAULT" and not parts and any(tree.low[k] in _SELVES for k in tree.slot(i, "obj")):
+        return None  # "shot himself", but not "blew himself up"
     used: list[int] = []
     for test in entry.tests:
         if agentless and test.wanted and test.slots == ("subj",):

@@ -281,6 +281,7 @@ def at_home(roles: tuple[Role, ...], country: str | None, office: frozenset[str]
     found = []
     for r in roles:
         home = (r.sector in HOME and _described(r)) or r.sector in office
-        home = home and not r.country and r.kind in ("group", "force", "person")
+        home = home and not r.country and (r.kind in ("group", "force", "person") or (
+            r.kind == "organisation" and r.sector in HOME))
         found.append(msgspec.structs.replace(r, country=country) if home else r)
     return tuple(found)

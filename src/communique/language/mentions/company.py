@@ -9,7 +9,7 @@ from communique.language.mentions.clauses import main_subject, subject_of
 from communique.language.mentions.descriptions import becomes
 from communique.language.mentions.giving import give, noun_flags, noun_flags_of, spread_countries, whose
 from communique.language.mentions.homes import LOCAL, around, give_bodies, paragraphs
-from communique.language.mentions.offices import find_offices
+from communique.language.mentions.offices import find_offices, speaker_before
 from communique.language.mentions.owners import behind
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.people import rules
@@ -23,6 +23,7 @@ _DEFINITE = frozenset(("the", "those", "these", "that", "this"))
 _BODIES = frozenset(("organisation", "force", "group"))
 
 _LOCATIVE = frozenset(("in", "near", "at", "outside", "around", "across", "throughout", "inside", "within", "off"))
+_VOICES = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _VOTERS = frozenset(("state", "place", "organisation", "facility", "person", "force"))
 #: Whose country a report's place does not tell: they may be anyone's.
 _ROAMING = frozenset(("IGO", "NGO", "BUS", "MED", "REL", "CRM"))
@@ -139,11 +140,17 @@ def give_countries(page: Page) -> None:
 
 
 def _of_body(page: Page, d: Draft) -> Draft | None:
-    """The body that a noun before someone's own noun means: the International Monetary Fund of "a fund official"."""
+    """The body that a noun before someone's own noun means: the International Monetary Fund of "a fund official", the
+    Chinese one of "an embassy official"; of a mere "spokesman" the one that the sentence before has say something."""
     words = (d.noun or "").split()
-    if len(words) < 2 or d.kind not in ("person", "group"):
+    if d.kind not in ("person", "group"):
         return None
-    before = [o for o in page.drafts if o.form == "named" and o.kind == "organisation" and o.end <= d.start
+    if len(words) == 1 and words[0] in _VOICES and page.low[d.start] in ("a", "the") and page.dep[d.head] == "nsubj":
+        return speaker_before(page, d, None)
+    if len(words) < 2:
+        return None
+    before = [o for o in page.drafts if (o.form == "named" or (o.form == "descriptive" and o.country))
+              and o.kind == "organisation" and o.end <= d.start
               and 0 <= page.sent[d.start] - page.sent[o.start] < 2 and head_word(o.name or "") == words[-2]]
     return max(before, key=lambda o: o.start) if len({o.entity for o in before}) == 1 else None
 
@@ -188,7 +195,7 @@ def _abroad(d: Draft) -> bool:
 
 def _travels(d: Draft) -> bool:
     """Whether a description is of a leader or minister, who need not be of the country where they are."""
-    return d.kind == "person" and d.sector == "GOV" and bool(d.noun) and "office" in noun_flags_of(d.noun or "")
+    return d.kind == "person" and d.sector == "GOV" and bool({"office", "title"} & noun_flags_of(d.noun or ""))
 
 
 def _is_there(page: Page, d: Draft) -> bool:

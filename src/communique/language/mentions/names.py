@@ -113,6 +113,8 @@ def _with_unsure(page: Page, found: list[_Named]) -> list[_Named]:
             continue
         if rival is None:
             kept.append((start, end, (best,)))
+        elif rival.sector == "MED" and _relays(page, rival):
+            continue
         elif rival.country and best.country and rival.kind not in ("state", "place", "person") \
                 and page.near[best.country] > page.near[rival.country] - own[rival.id]:
             kept.append((start, end, (best,)))
@@ -138,6 +140,12 @@ def _nearest(page: Page, start: int, entities: tuple[Entity, ...], found: list[_
                     return own[iso]
                 others = others or bool(iso)
     return None if others else entities[0]
+
+
+def _relays(page: Page, agency: Entity) -> bool:
+    """Whether the report is an agency's, by its dateline: "SUVA (AFP) - ", so that those letters name no police."""
+    return any(entity is agency for first, end in page.datelines for i in range(first, end)
+               for entity in page.knowledge.lookup(page.text[i]))
 
 
 def _find_joined(page: Page) -> None:

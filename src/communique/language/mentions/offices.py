@@ -9,13 +9,14 @@ from communique.language.mentions.clauses import main_subject
 from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.words import Noun, nouns, sector_of_modifier, wordset
 
-__all__ = ["find_offices"]
+__all__ = ["find_offices", "speaker_before"]
 
 _OWN = frozenset(("its", "his", "her", "their", "whose"))
 _OFFICES = frozenset(("GOV", "MIL", "LEG", "SPY"))
 _BODIES = frozenset(("organisation", "force", "group"))
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "SPY", "LEG", "JUD"))
 
+_QUOTES = frozenset(('"', "“", "``", "''"))
 _NONE = Noun("", None, frozenset())
 
 
@@ -32,7 +33,7 @@ def find_offices(page: Page) -> None:
         noun = nouns().get((d.noun or "").split()[-1])
         if noun is None or d.country:
             continue
-        of, tied = _speaker_before(page, d, home), "open" not in noun.flags or _modified(d)
+        of, tied = speaker_before(page, d, home), "open" not in noun.flags or _modified(d)
         if of is not None and tied and not (of.country and (of.kind == "state" or of.sector in _OF_STATES)):
             of = None  # a minister or an army spokesman is a state's
         if of is not None and of.country and (told := _told_in(page, d)) and told != of.country:
@@ -88,7 +89,7 @@ def _bare(page: Page, d: Draft) -> bool:
     return True
 
 
-def _speaker_before(page: Page, d: Draft, home: str | None) -> Draft | None:
+def speaker_before(page: Page, d: Draft, home: str | None) -> Draft | None:
     """The one body or state that says or decides something in the sentence before, or the body in the same sentence."""
     here = page.sent[d.start]
     if here == 0:
@@ -98,7 +99,8 @@ def _speaker_before(page: Page, d: Draft, home: str | None) -> Draft | None:
     if i is None or of is None or of.plural or of.form == "pronoun" or len(page.conjuncts(i)) > 1:
         return None
     verb = page.head[i]
-    near = "\n\n" not in page.article.text[page.idx[i]:page.idx[d.start]]
+    near = "\n\n" not in page.article.text[page.idx[i]:page.idx[d.start]] or (
+        page.text[page.sents[here][0]] in _QUOTES)  # whoever is quoted next speaks for them
     if of.kind in _BODIES and of.sector:
         return of if near else None
     if of.kind != "state" or not of.country:
