@@ -58,7 +58,7 @@ def find_body(page: Page, d: Draft, noun: str, drafts: list[Draft], k: int) -> N
             continue  # "the army" beside a rebel army is the state's
         name = (other.name or "").lower().split()
         if noun == "union" and other.sector == "IGO" and page.text[d.head].islower() and (
-                _headed(page, noun, d, "LAB") or not wordset("contexts", "labour").isdisjoint(page.low[other.end:d.start])):
+                _headed(page, noun, d, "LAB") or wordset("contexts", "labour") & set(page.low[other.end:d.start])):
             continue  # where workers have one "the union" is theirs
         if noun in name and noun not in (head_word(other.name or ""), head_word(page.words(other.start, other.end))) \
                 and _headed(page, noun, d):
