@@ -113,3 +113,19 @@ def test_a_survey_is_a_document_and_he_who_finds_something_is_none():
     rules = {t: [s.rule for s in find_statements(read_article(Article(id="t", text=t), KNOWLEDGE))]
              for t in ("A poll found that rents had doubled.", "The mayor found that rents had doubled.")}
     assert [r[0].split(":")[0] for r in rules.values()] == ["verb of document", "verb of belief"]
+
+
+DONE_NOT_SAID = ["Chad declared war on the smugglers.", "The ferry line offered two cranes and free coffee.",
+                 "The bank turned down the loan.", "Norway spurned the proposal.", "The king invited the envoys to stay.",
+                 "Egypt accepted the gift.", "Japan pledged $20 million.", "Pupils declared a truce.",
+                 "The guards saw the mayor give in."]
+
+
+@pytest.mark.parametrize("text", DONE_NOT_SAID)
+def test_what_is_done_by_words_is_not_said(text):
+    assert told(text) == [], told(text)
+
+
+def test_what_one_declares_or_offers_to_think_is_said():
+    assert told("Norway declared its support for the plan.") == [("Norway", "its support for the plan")]
+    assert told("The bishop offered an apology for the delay.") == [("The bishop", "an apology for the delay")]

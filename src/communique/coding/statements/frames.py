@@ -121,6 +121,8 @@ def object_content(layout: Layout, made: Found, objects: list[Token], kids: dict
         return None  # one recalls an ambassador, cites an official: no content
     if made.anchor is not None and made.anchor.lemma_ in words("moves") and _someone(layout, objects[0]):
         return None  # "ordered two battalions to the border": they are sent, not said
+    if made.entry is not None and made.entry.name in words("performs") and objects[0].lemma_ not in words("stance"):
+        return None  # "declared war", "offered two cranes": that is done, not said
     if made.anchor is not None and made.anchor.lemma_ in words("agenda") and _yet_to_come(made.anchor):
         return None  # "met to discuss the crisis": that is what for, nothing has been said
     if made.anchor is not None and made.anchor.lemma_ == "cite" and _is_source(objects[0]):

@@ -209,8 +209,8 @@ def _active(layout: Layout, verb: Token, cue: Cue, tokens: list[int], kids: dict
             infinitive = is_infinitive(clause)
             if infinitive and not cue.has("oto", "that"):
                 continue
-            if not infinitive and not cue.has("that", "tell"):
-                continue
+            if not infinitive and (not cue.has("that", "tell") or cue.kind == "perception" and not _that(clause)):
+                continue  # "saw the guard give in" is no view of his
             made.frame = "oto" if infinitive else "that"
             made.content = clause_content(layout, verb, clause)
             if cue.has("tell") or not infinitive:

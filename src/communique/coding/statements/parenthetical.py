@@ -54,6 +54,8 @@ def parenthetical(layout: Layout, verb: Token, cue: Cue, tokens: list[int], last
     if source is None:
         return None
     first, head, last = source
+    if cue.kind == "document" and _someone(layout, head):
+        return None  # people who demonstrate or prove themselves say nothing by it
     if verb.tag_ == "VBN" and verb.lower_ not in ("said", "found") and not (
             cue.kind == "speech" and not cue.has("tell", "oto") and _someone(layout, head)):
         return None  # tagged as participles, which they are of what can't speak ("a plan announced on Monday")
