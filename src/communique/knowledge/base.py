@@ -162,6 +162,10 @@ class Knowledge:
         """Whether `form` is a name of a state: ``Sudan``."""
         return any(e.kind == "state" for e in self.lookup(form))
 
+    def is_land(self, form: str) -> bool:
+        """Whether `form` is a name of a state or of a region of the tables: ``Sudan``, ``Aceh``."""
+        return any(e.kind in ("state", "place") for e in self.lookup(form))
+
     def people_called(self, form: str) -> Entity | None:
         """Whom a demonym is of: a state, a disputed or autonomous one (``Abkhaz``), a region (``Catalan``) or a people
         without a state (``Kurdish``)."""

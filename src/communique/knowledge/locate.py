@@ -52,8 +52,9 @@ _MANY = 250
 _SPOTS = frozenset(("city", "capital", "district", "site", "airport", "island", "town"))
 #: From which prior on a town is looked for where no parser points to it: some 30,000 people, fewer where well known.
 _NOTED = 4.6
-_COMPASS = frozenset(("central", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
-                      "upper", "lower", "north-eastern", "north-western", "south-eastern", "south-western"))
+_COMPASS = frozenset(("central", "centre", "center", "north", "south", "east", "west", "northern", "southern", "upper",
+                      "eastern", "western", "lower", "north-eastern", "north-western", "south-eastern",
+                      "south-western"))
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 #: Where a report may name only the other: what is said of it speaks for these as well.
 _BESIDE = {"PSE": "ISR", "XKX": "SRB", "ESH": "MAR", "HKG": "CHN", "MAC": "CHN", "PRI": "USA", "GIB": "GBR"}
@@ -97,6 +98,8 @@ def candidates(gazetteer: Gazetteer, form: str) -> tuple[Place, ...]:
         if found:
             own = tuple(p for p in found if p.kind not in ("city", "capital") or _is_called(p, name)
                         or p.population >= _KNOWN_ABROAD)
+            if any(p.kind == "capital" and _is_called(p, name) for p in own):  # Libreville is no Charleville
+                own = tuple(p for p in own if p.kind != "city" or _is_called(p, name))
             return own or found
     if match := _AFTER.match(form) or _BEFORE.match(form):
         found = candidates(gazetteer, match[1])

@@ -109,7 +109,7 @@ class NameIndex(Generic[T]):
         ends: dict[int, int] = {}  # atoms so far -> token after the last
         for j in range(i, min(len(words), i + lengths[0])):
             cut.extend(atoms(words[j]))
-            ends[len(cut)] = j + 1
+            ends.setdefault(len(cut), j + 1)  # not with the line's end after it
             if len(cut) >= lengths[0]:
                 break
         for length in lengths:

@@ -24,7 +24,7 @@ def meant(text: str, words: str) -> list[str | None]:
 @pytest.mark.parametrize(("text", "words", "entities"), [
     (NEW + "The Kazakh president thanked China.", "Kazakh president", [OWN]),
     ("President Daniyar Seitkali of Kazakhstan opened a summit. The Kazakh president thanked China.",
-     "Kazakh president", ["person:daniyar-seitkali"]),
+     "Kazakh president", [OWN]),
     ("Kazakhstan opened a summit on Monday. The Kazakh president thanked China.", "Kazakh president", [OLD]),
     ("Kazakhstan's former President Daniyar Seitkali opened a summit. The Kazakh president thanked China.",
      "Kazakh president", [OLD]),

@@ -164,3 +164,24 @@ def test_who_wants_him_out_is_not_he() -> None:
 
 def test_the_state_in_court_is_no_body_of_that_name() -> None:
     assert none(read("The judge said the State had proved its case."), "State")
+
+
+@pytest.mark.parametrize(("text", "day", "name", "kind", "country"), [
+    ("In Zaire, the rebels took Kenge. Angola denied it.", "1997-05-14", "Zaire", "state", "COD"),
+    ("Belgium's Foreign Minister said Brussels would fly out its people.", "1997-05-14", "Brussels", "state", "BEL"),
+    ("Belgium sent a plane from Brussels. He landed in Libreville. French troops left.", "1997-05-14", "Libreville", "place",
+     "GAB"),
+    ("The tribunal chose Amadou Sarr of Senegal.", "1997-05-14", "Amadou Sarr", "person", "SEN"),
+    ("Banda Aceh, May 14, 2003 (Kyodo) - Monitors left Indonesia.", "2003-05-14", "Banda Aceh", "place", "IDN"),
+    ("Police met Naga rebels in Dimapur, India said.", "2021-11-14", "Naga rebels", "group", "IND"),
+    ("The Ministry of Foreign Affairs and European Integration of the Republic of Moldova\n\ncondemned it.", "2024-05-05",
+     "Ministry of Foreign Affairs and European Integration of the Republic of Moldova", "organisation", "MDA"),
+    ("The Border Roads Organisation left India.", "2021-11-14", "Border Roads Organisation", "organisation", None),
+])
+def test_other_years_and_registers(text: str, day: str, name: str, kind: str, country: str | None) -> None:
+    m = one(read(text, day), name)
+    assert (m.kind, m.country) == (kind, country)
+
+
+def test_a_past_king_is_not_todays() -> None:
+    assert one(read("Bhutan's fourth king visited Bodh Gaya.", "2021-11-14"), "Bhutan's fourth king").entity is None

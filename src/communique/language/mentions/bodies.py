@@ -38,6 +38,9 @@ def find_bodies(page: Page, chunks: Iterable[Chunk]) -> None:
         d.country = next((x.country for x in inner if x and x.country and x.kind in ("state", "place")), None)
         if d.country is None and c.kind != "document":
             d.country = _owner(page, c)
+        if c.kind == "organisation" and any(x is not None and x.sector == "IGO" and x.kind == "organisation"
+                                            for x in page.named[c.start:c.start + 1]):
+            d.sector = "IGO"  # the OSCE Mission
         if d.country and d.sector == "IGO":
             d.sector = "GOV" if head_word(name) == "commission" else None  # of one state, so no body of states
         if d.sector is None and c.kind in ("organisation", "force"):

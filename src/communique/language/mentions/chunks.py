@@ -26,7 +26,7 @@ def chunks(page: Page) -> list[Chunk]:
     spans: list[Chunk] = []
     taken = [False] * len(page.text)
     for start, end, form in page.towns:  # "Port-au-Prince" is no prince
-        whole = "-" in form or any(page.text[i] in _ARTICLES or page.knowledge.is_state(page.text[i])
+        whole = "-" in form or any(page.text[i] in _ARTICLES or page.knowledge.is_land(page.text[i])
                                     for i in range(start, end))  # Dayr az Zawr, Port Sudan
         if whole and end - start > 1 and not any(page.named[i] or i in page.busy for i in range(start, end)):
             spans.append(Chunk(start, end, _LABELS.get(next((e for i in range(start, end) if (e := page.ent[i])), ""))))

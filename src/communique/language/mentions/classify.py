@@ -33,6 +33,8 @@ def classify(page: Page, found: Sequence[Chunk]) -> None:
     """Says what each chunk is the name of, once the places among them have been looked up."""
     for chunk in found:
         _classify(page, chunk)
+        if chunk.kind == "person" and "of" in page.low[chunk.start + 1:chunk.end]:
+            chunk.end = page.low.index("of", chunk.start + 1)  # "Laity Kama | of Senegal"
     grown = [c for c in found if c.kind is not None and c.end - c.start > 2]
     for chunk in found:  # "Majority" within "Dynamic for the Majority"
         if any(c.start < chunk.start and chunk.end <= c.end for c in grown):
@@ -96,6 +98,8 @@ def _classify(page: Page, chunk: Chunk) -> None:
             and first not in firstnames():
         chunk.kind, chunk.sector = "organisation", beside.sector  # "the Matangi Tonga website"
         return
+    if label == "person" and beside is not None and beside.kind == "facility" and nobody(page, chunk):
+        return  # "the Grasberg mine"
     if first == "Air" and len(words) == 2 and last not in namewords() and last not in nouns() \
             and label in ("person", "organisation"):
         chunk.kind, chunk.sector = "organisation", "BUS"

@@ -113,7 +113,8 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
         return
     if len(ids) > 1:  # Brussels: the union, unless the report speaks of the state
         some = [e for e in (knowledge.get(i) for i in ids) if e is not None]
-        entity = next((e for e in some if e.country and page.near[e.country] > 2), entity)
+        entity = next((e for e in some if e.country and (page.near[e.country] > 2 or _beside(page, start, e.country))),
+                      entity)
     d = old if old is not None else Draft(start, end, root, entity.kind)
     d.kind, d.form = entity.kind, "metonym"
     d.take(entity, map_it=False)
@@ -121,6 +122,13 @@ def _stand(page: Page, start: int, end: int, ids: tuple[str, ...], old: Draft | 
     d.how = f"the seat of its government: {acts}"
     if old is None:
         page.add(d)
+
+
+def _beside(page: Page, start: int, country: str) -> bool:
+    """Whether the sentence names a state or its people before its capital: "Belgium's minister said Brussels would"."""
+    first = page.sents[page.sent[start]][0]
+    return any(o.country == country and o.kind == "state" and first <= o.start < start for o in page.drafts) or any(
+        page.knowledge.demonym(w) == country for w in page.text[first:start] if w[:1].isupper())
 
 
 def _acts(page: Page, start: int, end: int, root: int, seat: bool) -> str:

@@ -7,7 +7,7 @@ from communique.language.mentions.words import namewords, wordset
 __all__ = ["kind_by_words"]
 
 #: What bodies of every sort are called.
-_OF_ANY = frozenset(("union", "league", "community"))
+_OF_ANY = frozenset(("union", "league", "community", "organisation", "organization"))
 
 
 def kind_by_words(words: list[str]) -> tuple[str, str | None] | None:

@@ -282,8 +282,8 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
             return False
         if word.isupper() and word.lower() in ("us", "it", "who", "is", "and", "in", "no") and _shouted(page, start):
             return False
-    if entity.kind == "state" and end - start == 1 and _of_town(page, start):
-        return False  # Port Sudan
+    if entity.kind in ("state", "place") and end - start == 1 and _of_town(page, start):
+        return False  # Port Sudan, Banda Aceh
     if entity.kind in ("state", "place") and end - start == 1:
         before, after = start - 1, end
         if before >= 0 and page.text[before] in firstnames() and page.text[before] not in _PARTS \
@@ -305,7 +305,7 @@ def _stands(page: Page, start: int, end: int, entity: Entity) -> bool:
 
 
 def _of_town(page: Page, i: int) -> bool:
-    """Whether a state's name is only part of a town's: Port Sudan."""
+    """Whether a state's or region's name is only part of a town's: Port Sudan."""
     return any(start <= i < end and end - start > 1 and page.text[start] != "New" and (
         place := page.knowledge.place(form)) is not None and place.sub in ("city", "capital")
         for start, end, form in page.towns)

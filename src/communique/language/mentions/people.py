@@ -120,9 +120,11 @@ def _first_names(page: Page) -> None:
 
 
 def _possessed(page: Page, d: Draft) -> None:
-    """Gives "Ecuador's Andres Teran" the state that stands before the name."""
+    """Gives "Ecuador's Andres Teran" the state that stands before the name, or with "of" behind it."""
     i = d.start - 1
     of = page.named[i - 1] if i > 0 and page.text[i] in ("'s", "’s", "'", "’") else None
+    if of is None and page.low[d.end:d.end + 1] == ["of"] and d.end + 1 < len(page.text):
+        of = page.named[d.end + 1]  # "Laity Kama of Senegal"
     if of is not None and of.kind == "state" and of.country:
         d.country = d.country or of.country
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from communique.knowledge import Entity
 from communique.language.mentions.candidates import Chunk, draft_of, slug
-from communique.language.mentions.page import Page
+from communique.language.mentions.page import Draft, Page
 from communique.language.mentions.standing import stands_in, word_after
 from communique.language.mentions.words import firstnames, spread, wordset
 
@@ -50,7 +50,8 @@ def locate_all(page: Page, chunks: Iterable[Chunk], inside: Iterable[Chunk] = ()
                     d.sector = None
             if known.sub in _NOBODYS:
                 d.country = None
-        elif d.kind == "state" and known.kind == "place" and len(page.knowledge.lookup(page.words(d.start, d.end))) < 2:
+        elif d.kind == "state" and known.kind == "place" and not _past(page, d) \
+                and len(page.knowledge.lookup(page.words(d.start, d.end))) < 2:
             d.kind, d.sector = "place", None  # Georgia, where the report is of the United States
             d.country = None
             d.take(known)
@@ -58,6 +59,12 @@ def locate_all(page: Page, chunks: Iterable[Chunk], inside: Iterable[Chunk] = ()
     for known in page.located.values():
         if known.country:
             page.near[known.country] += 1
+
+
+def _past(page: Page, d: Draft) -> bool:
+    """Whether a draft is of a state that is no more, which no map has: Zaire is no province of Angola."""
+    known = page.knowledge.get(d.entity or "")
+    return known is not None and known.sub == "former"
 
 
 def _there(page: Page, c: Chunk) -> bool:

@@ -29,8 +29,11 @@ def stands_in(page: Page, start: int) -> bool:
 
 
 def goes_to(page: Page, start: int) -> bool:
-    """Whether a name is where someone goes: "flew to Batken"."""
+    """Whether a name is where someone goes: "flew to Batken", "visited Bodh Gaya"."""
     i = start - 1
+    over = page.head[start] if page.dep[start] != "compound" else page.head[page.head[start]]
+    if page.lemma[over] in ("visit", "tour", "reach", "enter", "shell", "bomb") and over < start:
+        return True
     return i > 0 and page.low[i] == "to" and page.lemma[page.head[i]] in wordset("contexts", "travel")
 
 
