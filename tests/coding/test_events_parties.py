@@ -149,3 +149,24 @@ def test_who_said_something_goes_on_to_do_something(text: str, expected: str) ->
 ])
 def test_whose_subject_and_whose_government(text: str, expected: str) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Kenya breaks off talks with Somalia after raid; Norway offers to host new round",
+     ["SANCTION KEN>SOM", "AGREE NOR>-"]),
+    ("Hungary blocked a joint statement by the 27 members.", ["REJECT HUN>-"]),
+    ("Norway blocked the resolution.", ["REJECT NOR>-"]),
+])
+def test_each_clause_has_its_own_parties(text: str, expected: list[str]) -> None:
+    assert [t for t in told(text) if not t.startswith("ASSAULT")] == expected
+
+
+@pytest.mark.parametrize(("headline", "lead", "events"), [
+    ("Kenya breaks off talks with Somalia", "Kenya suspended its talks with Somalia on Tuesday.", 1),
+    ("Kenya condemns Somalia over raid", "Kenya denounced Somalia on Tuesday.", 1),
+    ("Kenya condemns Somalia over raid", "Kenya denounced Norway on Tuesday.", 2),
+    ("Kenya condemned Somalia over the raid.", "Kenya denounced Somalia on Tuesday.", 2),  # a sentence, and no headline
+    ("Kenya arrests Somali traders", "Uganda detained Somali traders on Tuesday.", 2),
+])
+def test_a_headline_and_the_text_tell_one_event(headline: str, lead: str, events: int) -> None:
+    assert len(told(f"{headline}\n\n{lead}")) == events

@@ -67,3 +67,12 @@ def test_whose_quoted_minister(text: str, name: str, country: str | None, sector
 def test_whose_spokesman(text: str, words: str, country: str | None, sector: str) -> None:
     person = one(read(text, "2024-05-03"), words)
     assert (person.country, person.sector) == (country, sector)
+
+
+@pytest.mark.parametrize("text", [
+    "In Tibu, Colombia, the mayor imposed a curfew on Friday.",
+    "Kenya's army shelled Garissa. The governor fled, Kenya said.",
+])
+def test_a_local_office_is_not_the_one_that_a_table_has(text: str) -> None:
+    found = [m for m in read(text, "2024-05-14").mentions if m.text.lower() in ("the mayor", "the governor")]
+    assert found and all(m.entity is None for m in found)

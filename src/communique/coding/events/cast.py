@@ -173,12 +173,16 @@ class Cast:
                 return True
             if type_ in SAID and tree.dep[i] == "conj" and tree.head[i] == at and tree.slot(at, "obj"):
                 return True
+            over = tree.head[i]
+            if tree.dep[i] in ("appos", "relcl") and tree.dep[over] == "nsubj" and tree.head[over] == at:
+                return True
             before, i = i, tree.head[i]
         subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
         if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
             return False
         i = self.head(role.span)
-        while tree.head[i] != i and i != at:
+        while tree.head[i] != i and i != at and not (
+                tree.pos[i] == "VERB" and any(tree.dep[k] in _DOING for k in tree.kids[i])):
             i = tree.head[i]
         return i != at
 

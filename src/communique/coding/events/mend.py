@@ -33,7 +33,7 @@ _FINITE = words("VBD VBZ VBP")
 
 
 def mend(tree: Clauses) -> None:
-    """Mends ten constructions of `tree` in place.
+    """Mends eleven constructions of `tree` in place.
 
     The reporting clause at a sentence's end, taken for a participle after its own subject: "..., the union charged on
     Monday." And a that-clause after words that have their noun: "repeated its call on Monday that Chad leave".
@@ -42,12 +42,15 @@ def mend(tree: Clauses) -> None:
     "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
     a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him". Or
     the verb of a relative clause: "Chad, which a Kenyan minister accused of lying". And what a body voted for, hung
-    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it". And the first of two subjects that a
-    clause parts, taken for a sentence of its own: "Chad, which chairs it, and Kenya agreed".
+    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it". What a
+    semicolon parts from the verb after it, taken for its object: "Kenya left; Chad said it would stay". And the first
+    of two subjects that a clause parts, taken for a sentence of its own: "Chad, which chairs it, and Kenya agreed".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):
             _report(tree, i)
+        elif dep == "ccomp" and any(i < k < tree.head[i] and tree.low[k] == ";" for k in tree.kids[tree.head[i]]):
+            tree.move(i, tree.head[i], "parataxis")
         elif dep == "ccomp" and any(tree.dep[k] == "mark" and tree.low[k] == "that" for k in tree.kids[i]):
             said = [k for k in tree.kids[tree.head[i]] if tree.dep[k] == "dobj" and tree.lemma[k] in _WORDS and k < i]
             if said:

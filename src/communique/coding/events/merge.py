@@ -17,6 +17,7 @@ _GROUND = ("place", "facility")
 #: Acts of which it is an accusation to say who did them.
 _HARM = ("ASSAULT", "COERCE", "ACCUSE", "THREATEN")
 _PLAIN = ("actual", "historical")
+_ENDS = frozenset(".!?:;\"”’")
 
 
 @dataclass(slots=True)
@@ -36,9 +37,10 @@ class Draft:
 def merge(tree: Tree, drafts: Sequence[Draft]) -> list[Event]:
     """The drafts with doubles folded into the first that says it, in order of position."""
     kept: list[Draft] = []
+    headline = _headline(tree.doc.text)
     for draft in drafts:
         twin = next((k for k in kept if _linked(tree, k, draft)), None) or next(
-            (k for k in kept if _same(k, draft)), None)
+            (k for k in kept if _same(k, draft, headline)), None)
         if twin is None:
             kept.append(draft)
         else:
@@ -79,18 +81,37 @@ def _said(draft: Draft) -> str:
     return draft.said or draft.event.type
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _headline(text: str) -> int:
+    """Where the headline ends: a first line that ends no sentence; 0 where there is none."""
+    first, _, rest = text.partition("\n")
+    return len(first) if rest.strip() and first.strip() and first.rstrip()[-1] not in _ENDS else 0
+
+
+def _heads(x: Event, y: Event, headline: int) -> bool:
+    """Whether a headline tells in its own verb what the text then tells in another: the same to the same."""
+    if not (x.evidence[0][1] <= headline < y.evidence[0][0] and x.actors and _kinds(x.actors) == _kinds(y.actors)):
+        return False
+    return _kinds(x.recipients) == _kinds(y.recipients) or (not x.recipients and x.type not in _HARM)
+
+
+def _kinds(roles: Sequence[Role]) -> set[str]:
+    """Who they are, or of what state and sector where no more is known."""
+    return {r.entity or f"{r.country} {r.sector}" for r in roles}
+
+
+def _same(a: Draft, b: Draft, headline: int = 0) -> bool:
     """Whether two sentences tell one event: same type and parties, and nothing said of either that parts them."""
     x, y = a.event, b.event
-    if x.type != y.type or x.statement != y.statement:
+    heads = _heads(x, y, headline)
+    if x.type != y.type or (x.statement != y.statement and not heads):
         return False
-    if not (a.noun or b.noun) and (x.evidence[0] == y.evidence[0] or x.rule != y.rule):
+    if not (a.noun or b.noun or heads) and (x.evidence[0] == y.evidence[0] or x.rule != y.rule):
         return False  # two verbs in one sentence are two acts, and two different ones in two sentences
     if (x.status in _PLAIN) != (y.status in _PLAIN) or (x.status not in _PLAIN and x.status != y.status):
         return False
     if not (a.noun or b.noun) and x.type in _HARM and not (x.actors and y.actors):
         return False  # who struck is not fetched from another sentence
-    if not (_agree(x.actors, y.actors) and _agree(x.recipients, y.recipients)):
+    if not heads and not (_agree(x.actors, y.actors) and _agree(x.recipients, y.recipients)):
         return False
     if x.date and y.date and x.date.value and y.date.value and not _days(x.date.value, y.date.value):
         return False
@@ -98,7 +119,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if x.mode != y.mode and (x.mode and y.mode or x.type == "CONSULT"):
         return False
-    return bool(x.actors or y.actors) and (a.noun or b.noun or bool(x.recipients) == bool(y.recipients))
+    return heads or bool(x.actors or y.actors) and (a.noun or b.noun or bool(x.recipients) == bool(y.recipients))
 
 
 def _alike(a: Event, b: Event) -> bool:

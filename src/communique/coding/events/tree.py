@@ -35,6 +35,7 @@ _CLAUSAL = words("since after before until")
 _ADVERBIAL = frozenset({"npadvmod", "nmod", "compound", "amod"})
 #: "according to", "due to": what stands after them has no part in the act.
 _SOURCES = words("according due owing thanks prior contrary")
+_BESIDE = frozenset({"together", "along"})
 _THROUGH = frozenset({"prep", "prt", "advmod"})
 
 
@@ -120,7 +121,8 @@ class Tree(Clauses):
         for k in self.kids[i]:
             if self.dep[k] not in ("prep", "agent", "dative", "prt", "advmod"):
                 continue
-            if self.low[k] == word:
+            if self.low[k] == word and not (word == "with" and self.pos[i] in NOMINAL and any(
+                    self.low[j] in _BESIDE for j in self.kids[k])):  # "of the talks, together with Norway"
                 found += [self.antecedent(j) for j in self.kids[k] if self.dep[j] in ("pobj", "pcomp")]
             if self.dep[k] in _THROUGH and self.low[k] not in _SOURCES:
                 for j in self.kids[k]:

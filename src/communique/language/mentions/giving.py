@@ -16,7 +16,8 @@ def give(page: Page, d: Draft, country: str, how: str, confidence: float) -> Non
     if d.kind == "person" and d.noun and not d.plural and d.entity is None and page.day and not becomes(page, d):
         words = set(page.low[d.start:d.head])
         holder = None
-        provincial = d.noun == "premier" and country in wordset("contexts", "premiers-many")
+        provincial = d.noun.split()[-1] in wordset("contexts", "local-offices") or (
+            d.noun == "premier" and country in wordset("contexts", "premiers-many"))
         if not provincial and not words & (wordset("contexts", "past") | wordset("contexts", "nobody-yet")):
             holder = office_holder(page, d.noun, f"state:{country}")
         if holder is not None:
