@@ -129,3 +129,10 @@ def test_what_is_done_by_words_is_not_said(text):
 def test_what_one_declares_or_offers_to_think_is_said():
     assert told("Norway declared its support for the plan.") == [("Norway", "its support for the plan")]
     assert told("The bishop offered an apology for the delay.") == [("The bishop", "an apology for the delay")]
+
+
+def test_a_denial_of_what_was_told_is_a_statement_and_who_is_a_person():
+    assert told("The army denied it on Monday.") == [("The army", "it")]
+    text = "The deputy head of the alliance, who said the sea was small, left Riga."
+    (statement,) = find_statements(read_article(Article(id="t", text=text), KNOWLEDGE))
+    assert statement.speaker is not None and "head" in statement.speaker.text

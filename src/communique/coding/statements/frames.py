@@ -112,8 +112,10 @@ def told_to(verb: Token, kids: dict[str, list[Token]], before: int) -> list[Toke
 
 def object_content(layout: Layout, made: Found, objects: list[Token], kids: dict[str, list[Token]]) -> Found | None:
     """The object as content, where it is a noun that says something by itself."""
-    objects = [o for o in objects
-               if o.dep_ in ("dobj", "pobj") and is_noun(o) and o.pos_ != "PRON" and o.lower_ not in words("pale")]
+    denied = made.anchor is not None and made.anchor.lemma_ == "deny"  # "the army denied it": that says something
+    objects = [o for o in objects if o.dep_ in ("dobj", "pobj") and is_noun(o) and (
+        o.pos_ != "PRON" and o.lower_ not in words("pale")
+        or denied and o.lower_ in ("it", "this", "that", "everything"))]
     if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
         return None
     if made.entry is not None and made.entry.kind not in ("judgement", "directive", "intention") and (

@@ -253,9 +253,19 @@ def _plain(token: Token) -> list[int]:
     return keep
 
 
+def _who(layout: Layout, pronoun: Token, noun: Token) -> Token:
+    """The one that "who" stands for: of "a deputy head of the alliance, who said" the person, not the body."""
+    while pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_noun(noun.head.head):
+        mention = layout.reading.mention_of(noun)
+        if mention is not None and mention.kind in ("person", "group") or noun.lemma_.lower() in words("speaker"):
+            break
+        noun = noun.head.head
+    return noun
+
+
 def source_role(layout: Layout, token: Token, span: Span | None) -> Role:
     """The speaker's role; a name in apposition wins over a description that nobody could tie to an entity."""
-    head = antecedent(token)
+    head = _who(layout, token, antecedent(token))
     role = layout.reading.role_of(head)
     if role.entity is None and span is not None and head == token:
         for mention in layout.reading.mentions_in(*span):
