@@ -42,9 +42,9 @@ def mend(tree: Clauses) -> None:
     "suspected by Chad of hiding". And an active verb's agent, which is its object's: "stopped a march by miners". And
     a participle after the subject, taken for the first of two verbs that nothing joins: "men sent to Chad shot him". Or
     the verb of a relative clause: "Chad, which a Kenyan minister accused of lying". And what a body voted for, hung
-    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it". What a
-    semicolon parts from the verb after it, taken for its object: "Kenya left; Chad said it would stay". And the first
-    of two subjects that a clause parts, taken for a sentence of its own: "Chad, which chairs it, and Kenya agreed".
+    from how others voted: "voted 13 to 0, with Chad abstaining, to extend it". What a semicolon
+    parts from the verb after it, taken for its object: "Kenya left; Chad said it would stay". And the first of two
+    subjects that a clause parts, taken for a sentence of its own: "Chad, which chairs it, and Kenya agreed".
     """
     for i, dep in enumerate(tree.dep):
         if dep == "acl" and tree.lemma[i] in _REPORTING and tree.tag[i] in ("VBD", "VBN"):

@@ -27,8 +27,8 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "relative family neighbour")
 #: How nouns of people who do something end. Trusted only where something else says that they are people.
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+#: The same in the plural after a state's name, which they are of; and what ends so and is nobody.
 _TRADES = ("er", "or", "ist", "ian", "man", "woman")
-#: ... and what ends so and is nobody.
 _THINGS = words("order offer letter power paper water river border number matter quarter tower barrier tanker trawler "
                 "bomber corridor sector factor reactor motor error horror terror answer charter chapter newspaper "
                 "disaster dinner container cover layer center frontier danger shelter counter transfer career carrier "
