@@ -170,3 +170,11 @@ def test_each_clause_has_its_own_parties(text: str, expected: list[str]) -> None
 ])
 def test_a_headline_and_the_text_tell_one_event(headline: str, lead: str, events: int) -> None:
     assert len(told(f"{headline}\n\n{lead}")) == events
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Norway will send two helicopters to the Kenyan police.", "AGREE NOR>KEN"),
+    ("Kenya sent helicopters to Somalia on Monday.", "MOBILIZE KEN>SOM"),
+])
+def test_what_is_sent_to_a_force_is_no_threat_to_it(text: str, expected: str) -> None:
+    assert told(text) == [expected]
