@@ -159,10 +159,6 @@ class Cast:
         unless the minister consults Chad"."""
         tree = self.tree
         i = before = self.head(role.span) if role.span is not None else at
-        subject = tree.head[i] if tree.dep[i] == "appos" else i
-        if tree.dep[subject] == "nsubj" and tree.head[subject] == at and (
-                subject != i):
-            return True
         for _ in range(8):
             if i == at or tree.head[i] == i:
                 break
@@ -177,7 +173,7 @@ class Cast:
             if tree.dep[i] in ("appos", "relcl") and tree.dep[over] == "nsubj" and tree.head[over] == at:
                 return True
             before, i = i, tree.head[i]
-        subjects = [k for k in tree.kids[at] if tree.dep[k] in ("nsubj", "nsubjpass")]
+        subjects = [k for k in tree.kids[at] if tree.dep[k] in _DOING]
         if not subjects or role.span is None or role.span[0] >= tree.idx[subjects[0]]:
             return False
         i = self.head(role.span)

@@ -129,7 +129,7 @@ class Judge:
         found: list[tuple[int, str, list[Hint]]] = []
         every = sorted(hints(self.tree, self.coder.lexicon, [d.event for d in drafts]), key=lambda h: h.start)
         starts = [h.start for h in every]
-        doubted = sorted(d.event.trigger[0] for d in doubts if d.event.trigger)
+        doubted = sorted(d.event.trigger[0] for d in doubts)
         for sent in self.tree.doc.sents:
             low, high = sent.start_char, sent.end_char
             own = every[bisect_left(starts, low) : bisect_left(starts, high)]

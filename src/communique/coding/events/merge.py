@@ -99,7 +99,7 @@ def _kinds(roles: Sequence[Role]) -> set[str]:
     return {r.entity or f"{r.country} {r.sector}" for r in roles}
 
 
-def _same(a: Draft, b: Draft, headline: int = 0) -> bool:
+def _same(a: Draft, b: Draft, headline: int) -> bool:
     """Whether two sentences tell one event: same type and parties, and nothing said of either that parts them."""
     x, y = a.event, b.event
     heads = _heads(x, y, headline)

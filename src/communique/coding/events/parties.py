@@ -26,9 +26,9 @@ _PEOPLE = words("critic opponent supporter backer rival foe man woman people per
                 "hijacker sniper mob crowd passenger driver fan follower believer worshipper mourner "
                 "relative family neighbour")
 #: How nouns of people who do something end. Trusted only where something else says that they are people.
-_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
-#: The same in the plural after a state's name, which they are of; and what ends so and is nobody.
 _TRADES = ("er", "or", "ist", "ian", "man", "woman")
+_DOERS = (*_TRADES, "ee")
+#: What ends as a trade does and is nobody.
 _THINGS = words("order offer letter power paper water river border number matter quarter tower barrier tanker trawler "
                 "bomber corridor sector factor reactor motor error horror terror answer charter chapter newspaper "
                 "disaster dinner container cover layer center frontier danger shelter counter transfer career carrier "
@@ -253,11 +253,8 @@ class Parties:
         if self.tree.lemma[i] not in _SIDES:
             return None
         found = [r for k in owners for r in self.at(k)]
-        start, end = self.reading.phrase(self.tree.doc[i])
         states = {r.country for r in found}
-        return Role(kind="group", country=found[0].country if len(states) == 1 else None, sector="CVL",
-                    text=self.reading.text[start:end], span=(start, end)) if found else None
-
+        return self._civilians(i, found[0].country if len(states) == 1 else None) if found else None
 
     def _people(self, i: int, owners: list[int]) -> Role | None:
         """The people of a trade, at noun i, that a state's name goes before: they are of that state, and not the state
@@ -266,11 +263,11 @@ class Parties:
         if tree.tag[i] != "NNS" or tree.lemma[i] in _THINGS or not tree.lemma[i].endswith(_TRADES):
             return None
         state = next((r for k in owners for r in self.at(k) if r.kind == "state" and r.country), None)
-        if state is None:
-            return None
-        start, end = self.reading.phrase(tree.doc[i])
-        return Role(kind="group", country=state.country, sector="CVL", text=self.reading.text[start:end],
-                    span=(start, end))
+        return self._civilians(i, state.country) if state is not None else None
+
+    def _civilians(self, i: int, country: str | None) -> Role:
+        """People of a country, of whom no more is known than the words at noun i."""
+        return msgspec.structs.replace(self.reading.described(self.tree.doc[i], "group"), country=country, sector="CVL")
 
 
 def at_home(roles: tuple[Role, ...], country: str | None, office: frozenset[str] = frozenset()) -> tuple[Role, ...]:
